@@ -1,0 +1,1 @@
+"""Text to spoken words, voices, mixing, loudness and the media store. Knows no database and no web."""

@@ -1,0 +1,1 @@
+"""Station, people, announcements, breaks, flights, placement, jobs and the clock."""
