@@ -1,0 +1,65 @@
+"""Abbreviations: with full stops, with strokes, or with neither; titles before names and degrees after them."""
+
+from __future__ import annotations
+
+import re
+
+from audio.words.rule import LETTERS, WORD, Rule, Scene, rule
+
+_FINAL = re.compile(r"\s*(?:$|[\"”')\]]*\s+[\"“'(]?[A-Z])")
+
+
+def _stop(match: re.Match[str], scene: Scene) -> str:
+    """The full stop of an abbreviation ends the sentence too where the sentence ends."""
+    if not match.group().endswith("."):
+        return ""
+    line = scene.text[match.end() : match.end() + 12].partition("\n")[0]
+    return "." if _FINAL.match(line) else ""
+
+
+def _as_written(said: str, written: str) -> str:
+    return said[0].upper() + said[1:] if written[0].isupper() else said
+
+
+def _plain(match: re.Match[str], scene: Scene) -> str | None:
+    said = scene.tongue.abbreviations.get(match["word"].lower())
+    if said is None or (match["word"].isupper() and len(match["word"]) > 1 and not match.group().endswith(".")):
+        return None
+    return _as_written(said, match["word"]) + _stop(match, scene)
+
+
+def _before_name(match: re.Match[str], scene: Scene) -> str | None:
+    """ "Jl. Raya", "dr. Budi": the full stop never ends a sentence here, save at the end of the line."""
+    word = match["word"]
+    said = "Doktor" if word == "Dr" else scene.tongue.before_names.get(word.lower())
+    if said is None:
+        return None
+    ended = not scene.text[match.end() :].partition("\n")[0].strip() if len(scene.text) - match.end() < 40 else False
+    ended = ended or scene.text[match.end() : match.end() + 1] == "\n"
+    shown = said if said[0].isupper() else _as_written(said, word) if word.lower() not in ("dr", "no") else said
+    return shown + ("." if ended and match.group().endswith(".") else "")
+
+
+def _undotted(match: re.Match[str], scene: Scene) -> str | None:
+    """ "Jl Raya Maja", "Kab Lebak": without its full stop only before a name."""
+    return scene.tongue.before_names.get(match["word"].lower())
+
+
+def _dotted(match: re.Match[str], scene: Scene) -> str | None:
+    written = re.sub(r"\s", "", match.group()).lower().rstrip(".")
+    said = scene.tongue.dotted.get(written)
+    return said + _stop(match, scene) if said else None
+
+
+def _stroke(match: re.Match[str], scene: Scene) -> str | None:
+    return scene.tongue.dotted.get(match.group().lower().rstrip("."))
+
+
+ABBREVIATIONS: tuple[Rule, ...] = (
+    rule("abbreviation", rf"(?:{LETTERS}{{1,5}}\.\s?){{1,3}}{LETTERS}{{1,6}}\b\.?", _dotted, WORD),
+    rule("abbreviation", r"[A-Za-z]/[A-Za-z](?![\w/])\.?", _stroke, WORD),
+    rule("abbreviation", rf"(?P<word>{LETTERS}{{1,7}})\.(?!\w\.)", _before_name, WORD),
+    rule("abbreviation", rf"(?P<word>{LETTERS}{{2,6}})\b\.?(?!['’]\w)", _plain, WORD),
+    rule("abbreviation", r"(?P<word>Jl|Jln|Gg|Kab|Kec|Kel|Ds|Dsn|Kp|Prov|Hj|KH|Drs|Dra|Drg|drg|dr|Ir|Prof|Tb|Bpk|Sdr|Sdri|Yth|H)(?=\s[A-Z][\w'’]*)", _undotted, "jl jln gg kab kec kel ds dsn kp prov hj kh drs dra drg dr ir prof tb bpk sdr sdri yth h"),
+    rule("abbreviation", r"Dr(?=\s[A-Z])", lambda m, s: "Doktor", "dr"),
+)  # fmt: skip

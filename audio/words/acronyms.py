@@ -1,0 +1,84 @@
+"""Words in capitals: spelled by letter, read as a word, said in full, or only shouted."""
+
+from __future__ import annotations
+
+import re
+
+from audio.words.rule import LETTERS, WORD, Rule, Scene, rule
+from audio.words.tables import words
+
+_ONSET = r"(?:ng|ny|sy|kh|gh|str|spr|skr|[bcdgkptsf][rl]|[kgs]w|s[ktpmn]|[bcdfghjklmnprstvwyz])?"
+_CODA = r"(?:ng|ks|ns|rs|[mnktpsrlhbdgf])?"
+_SYLLABLES = re.compile(rf"(?:{_ONSET}[aiueo]{{1,2}}{_CODA}){{1,12}}")
+_CAPITALS = re.compile(r"[^\W\d_]+")
+
+
+def pronounceable(letters: str) -> bool:
+    """Whether letters make Indonesian syllables, so that people read them as a word."""
+    return _SYLLABLES.fullmatch(letters.lower()) is not None
+
+
+def said_letters(written: str, scene: Scene) -> str:
+    """An acronym of the lexicon in its way; else spelled when short or not to be pronounced, a word otherwise."""
+    known = scene.tongue.acronyms.get(written)
+    if known:
+        return known
+    if not written.isupper() or not written.isascii():
+        return written
+    if written in words("spelled.id"):
+        return scene.tongue.spell(written)
+    if written in words("read.id") or written.lower() in words("common.id"):
+        return written.lower()
+    if len(written) <= 3 or not pronounceable(written):
+        return scene.tongue.spell(written)
+    return written.lower()
+
+
+def said_part(piece: str, scene: Scene) -> str:
+    """A piece of an address or a tag, in a form that stays as it is when it is read again."""
+    if piece.isupper() and len(piece) > 1:
+        return said_letters(piece, scene)
+    if piece.lower() in scene.tongue.abbreviations or (len(piece) == 1):
+        return scene.tongue.spell(piece)
+    return scene.tongue.acronyms.get(piece, piece)
+
+
+def _known(match: re.Match[str], scene: Scene) -> str | None:
+    return scene.tongue.acronyms.get(match.group())
+
+
+def _capitals(match: re.Match[str], scene: Scene) -> str:
+    written = match.group()
+    if written not in words("spelled.id") and written not in words("read.id") and _shouted(match, scene):
+        return written.lower() if pronounceable(written) or len(written) > 7 else scene.tongue.spell(written)
+    return said_letters(written, scene)
+
+
+def _shouted(match: re.Match[str], scene: Scene) -> bool:
+    """Among other long words in capitals, a short one that can be pronounced is a word too."""
+    around = scene.text[max(0, match.start() - 40) : match.end() + 40]
+    return sum(len(word) > 4 and word.isupper() and pronounceable(word) for word in _CAPITALS.findall(around)) >= 2
+
+
+def _with_suffix(match: re.Match[str], scene: Scene) -> str:
+    return f"{said_letters(match['letters'], scene)}-{match['suffix']}"
+
+
+def _single(match: re.Match[str], scene: Scene) -> str | None:
+    """A letter alone is said by its name; "A" that opens a name's initials too."""
+    return scene.tongue.spell(match.group())
+
+
+def _initials(match: re.Match[str], scene: Scene) -> str:
+    """ "B.J. Habibie": initials by their names."""
+    return scene.tongue.spell(re.sub(r"\W", "", match.group()))
+
+
+_WORD_END = rf"(?!{LETTERS}|[\d_])"
+ACRONYMS: tuple[Rule, ...] = (
+    rule("acronym", rf"{LETTERS}{{2,20}}{_WORD_END}", _known, WORD),
+    rule("acronym", rf"(?P<letters>[A-Z]{{2,9}})-?(?P<suffix>nya|ku|mu|lah|kah|pun|el){_WORD_END}", _with_suffix, WORD),
+    rule("acronym", rf"[A-Z]{{2,30}}{_WORD_END}(?!['’]{LETTERS})", _capitals, WORD),
+    rule("letter", r"(?:[A-Z]\.\s?){2,5}(?=\s|$|[,)]|[A-Z][a-z])|(?:[A-Z]\.){1,4}[A-Z](?![\w.])", _initials, WORD),
+    rule("letter", rf"[B-Z](?:\.(?=\s[A-Z]))?(?!{LETTERS}|['’\d_])", lambda m, s: s.tongue.spell(m.group()[0]), WORD),
+)  # fmt: skip

@@ -1,0 +1,123 @@
+"""Addresses: RT and RW, house numbers and blocks, kilometres along a road."""
+
+from __future__ import annotations
+
+import re
+
+from audio.words.dates import TO, joined
+from audio.words.rule import Rule, Scene, rule
+
+
+def bare(digits: str, scene: Scene) -> str:
+    """A number without its leading zeros, as house numbers are said."""
+    return scene.tongue.cardinal(int(digits))
+
+
+def _neighbourhood(match: re.Match[str], scene: Scene) -> str:
+    said = f"{scene.tongue.spell('rt')} {bare(match['rt'], scene)}"
+    if match["rt2"]:
+        said += f" {joined(match['to'], scene)} {bare(match['rt2'], scene)}"
+    return f"{said} {scene.tongue.spell('rw')} {bare(match['rw'], scene)}" if match["rw"] else said
+
+
+def _both(match: re.Match[str], scene: Scene) -> str:
+    if match["rt"]:
+        return f"{scene.tongue.spell('rt')} {bare(match['rt'], scene)} {scene.tongue.spell('rw')} {bare(match['rw'], scene)}"
+    return f"{scene.tongue.spell('rt')} {scene.tongue.spell('rw')}"
+
+
+def _ward(match: re.Match[str], scene: Scene) -> str:
+    return f"{scene.tongue.spell('rw')} {bare(match['rw'], scene)}"
+
+
+def house(digits: str, letters: str | None, scene: Scene) -> str:
+    """ "5A": the number, then the letter by itself."""
+    said = bare(digits, scene)
+    return f"{said} {scene.tongue.spell(letters)}" if letters else said
+
+
+def _number(match: re.Match[str], scene: Scene) -> str:
+    said = f"{scene.tongue.words['number']} {house(match['n'], match['letter'], scene)}"
+    if match["to"]:
+        said += f" {joined(match['to'], scene)} {house(match['n2'], match['letter2'], scene)}"
+    return said
+
+
+def _block(match: re.Match[str], scene: Scene) -> str:
+    said = f"{match['word'].lower() if match['n'] and not match['letter'] else match['word']}"
+    if match["letter"]:
+        said += " " + scene.tongue.spell(match["letter"])
+    if match["n"]:
+        said += " " + house(match["n"], match["tail"], scene)
+    return said
+
+
+def _kilometre(match: re.Match[str], scene: Scene) -> str:
+    said = f"{scene.tongue.units['km']} {scene.tongue.cardinal(int(match['n']))}"
+    if match["m"]:
+        said += f" {scene.tongue.words['plus']} {scene.tongue.cardinal(int(match['m']))}"
+    elif match["dec"]:
+        said += f" {scene.tongue.words['comma']} {scene.tongue.spell(match['dec'])}"
+    return said
+
+
+def _place_number(match: re.Match[str], scene: Scene) -> str:
+    """Numbered places and things drop the zeros that only fill a form."""
+    return f"{match['word']} {house(match['n'], match['letter'], scene)}"
+
+
+_NO = r"(?:(?i:nomor|nomer|no|nmr|nr)\b\.?|№|#)"
+_NUMBERED = [
+    "tps",
+    "posyandu",
+    "kelas",
+    "lantai",
+    "pos",
+    "loket",
+    "tanggal",
+    "bulan",
+    "hari",
+    "gelombang",
+    "kelompok",
+    "tim",
+    "nomor",
+    "urut",
+    "gedung",
+    "ruang",
+    "ruangan",
+    "aula",
+    "gang",
+    "jalur",
+    "pintu",
+    "zona",
+    "kloter",
+    "rombongan",
+    "sesi",
+    "seri",
+    "bagian",
+    "bab",
+    "tahap",
+    "halaman",
+    "kolom",
+    "blok",
+    "kavling",
+    "pasal",
+    "ayat",
+    "poin",
+    "butir",
+    "angka",
+    "lampiran",
+    "edisi",
+    "tingkat",
+    "semester",
+]
+ADDRESSES: tuple[Rule, ...] = (
+    rule("address", r"(?i:rt)\.?\s?/\s?(?i:rw)\.?(?:\s?(?P<rt>\d{1,3})\s?/\s?(?P<rw>\d{1,3})(?!\d))?", _both, "rt"),
+    rule("address", rf"(?i:rt)\.?\s?(?P<rt>\d{{1,3}})(?:(?P<to>{TO})(?P<rt2>\d{{1,3}}))?(?:[\s,/]{{0,3}}(?i:rw)\.?\s?|\s?/\s?)(?P<rw>\d{{1,3}})(?!\d)", _neighbourhood, "rt"),
+    rule("address", rf"(?i:rt)\.?\s?(?P<rt>\d{{1,3}})(?:(?P<to>{TO})(?P<rt2>\d{{1,3}}))?(?!\d)(?P<rw>)", _neighbourhood, "rt"),
+    rule("address", r"(?i:rw)\.?\s?(?P<rw>\d{1,3})(?!\d)", _ward, "rw"),
+    rule("number", rf"{_NO}\s?:?\s?(?P<n>\d{{1,4}})(?:[-\s]?(?P<letter>[A-Ha-h])(?![\w.]))?(?:(?P<to>{TO})(?P<n2>\d{{1,4}})(?P<letter2>[A-Ha-h]\b)?)?(?![\w]|[/.,-]\d)", _number, "no nomor nomer nmr nr #"),
+    rule("address", r"(?P<word>(?i:blok|kavling|kav\.|ruko|unit|tower|gedung|terminal|gate|pintu|lantai|zona|peron|jalur))\s(?P<letter>[A-Z]{1,2})(?:[-.\s]?(?P<n>\d{1,3})(?P<tail>[A-Za-z])?)?(?![\w]|[.,]\d)", _block, "blok kavling kav ruko unit tower gedung terminal gate pintu lantai zona peron jalur"),
+    rule("address", r"(?:KM|Km|km)\.?\s?(?P<n>\d{1,4})(?:\s?\+\s?(?P<m>\d{1,3})|[.,](?P<dec>\d{1,2}))?(?![\w/]|[.,]\d)", _kilometre, "km"),
+    rule("address", rf"(?P<word>(?i:{'|'.join(_NUMBERED)}))\s(?P<n>0\d{{1,2}})(?P<letter>[A-Za-z])?(?![\w/]|[.,:-]\d)", _place_number, _NUMBERED),
+)  # fmt: skip

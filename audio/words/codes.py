@@ -1,0 +1,105 @@
+"""Numbers that are names: accounts, NIK and NIP, letter numbers, number plates, codes of letters and digits."""
+
+from __future__ import annotations
+
+import re
+
+from audio.words.figures import figure
+from audio.words.phones import by_fours, in_groups
+from audio.words.romans import ROMAN, value
+from audio.words.rule import DIGIT, WORD, Rule, Scene, rule
+
+_NAMED = re.compile(
+    r"(?i)\b(?:nik|nip|nisn|nuptk|npwp|nib|nop|nomor induk|no\. induk|rek|rekening|norek|va|virtual account|otp|kode pos|kode|pin|isbn|issn|resi|tiket|"
+    r"laporan|kk|kartu keluarga|imei|id pelanggan|idpel|id|token|registrasi|referensi|booking|nomor polisi|paspor|sertifikat|barcode|postal code|account)"
+    r"\b[^\d.;!?]{0,30}[.:]?\s*$"
+)
+
+
+def _named(match: re.Match[str], scene: Scene) -> str | None:
+    written = match.group().rstrip(" .-")
+    if not _NAMED.search(scene.before(match.start(), 64)) or len(re.sub(r"\D", "", written)) < 4:
+        return None
+    return None if re.fullmatch(r"(?:19|20)\d\d", written) else digits_said(written, scene)
+
+
+def digits_said(written: str, scene: Scene) -> str:
+    """Digit by digit: in the writer's groups, else four by four when there are more than six."""
+    if re.search(r"\D", written):
+        return in_groups(written, scene)
+    return by_fours(written, scene) if len(written) > 6 else scene.tongue.spell(written)
+
+
+def _long(match: re.Match[str], scene: Scene) -> str:
+    return digits_said(match.group(), scene)
+
+
+def _letter_number(match: re.Match[str], scene: Scene) -> str | None:
+    """ "005/123-Disdik/XII/2026": strokes are said, figures digit by digit, the year as a year."""
+    written = match["code"].rstrip("./-")
+    parts = written.split("/")
+    if len(parts) < 3 or not re.search(r"\d", written):
+        return None
+    said = f" {scene.tongue.words['slash']} ".join(_part(part, scene) for part in parts if part)
+    return f"{scene.tongue.words['number']} {said}" if match["no"] else said
+
+
+def _part(part: str, scene: Scene) -> str:
+    if re.fullmatch(r"(?:19|20)\d\d", part):
+        return scene.tongue.year(int(part))
+    if part and re.fullmatch(ROMAN, part) and value(part) <= 12:
+        return scene.tongue.cardinal(value(part))
+    return " ".join(_piece(piece, scene) for piece in re.findall(r"[A-Za-z]+|\d+|[.\-]", part))
+
+
+def _piece(piece: str, scene: Scene) -> str:
+    if piece in ".-":
+        return scene.tongue.words["point" if piece == "." else "dash"]
+    if piece.isdigit():
+        return scene.tongue.spell(piece)
+    from audio.words.acronyms import said_letters
+
+    return said_letters(piece, scene)
+
+
+def _plate(match: re.Match[str], scene: Scene) -> str:
+    return " ".join(scene.tongue.spell(match[part]) for part in ("area", "n", "tail"))
+
+
+def _letters_and_digits(match: re.Match[str], scene: Scene) -> str | None:
+    """ "G20", "B-52", "PBB-P2": letters by name or as the word they are, then the number."""
+    from audio.words.acronyms import said_letters
+
+    pieces = re.findall(r"[A-Za-z]+|\d+", match.group())
+    said = []
+    for piece in pieces:
+        if piece.isdigit():
+            said.append(
+                scene.tongue.spell(piece) if len(piece) > 3 and len(pieces) > 2 else figure(piece, scene.tongue)
+            )
+        else:
+            said.append(said_letters(piece, scene))
+    return " ".join(said)
+
+
+def _digits_and_letters(match: re.Match[str], scene: Scene) -> str:
+    return f"{figure(match['n'], scene.tongue)} {scene.tongue.spell(match['letters'])}"
+
+
+def _countdown(match: re.Match[str], scene: Scene) -> str:
+    words = scene.tongue.words
+    sign = words["plus" if match["sign"] == "+" else "minus"]
+    return f"{scene.tongue.spell(match['letter'])} {sign} {scene.tongue.cardinal(int(match['n']))}"
+
+
+CODES: tuple[Rule, ...] = (
+    rule("countdown", r"(?P<letter>[HDT])\s?(?P<sign>[-–−+])\s?(?P<n>\d{1,3})(?![\d.,/]\d|\d)", _countdown, "h d t"),
+    rule("letter number", r"(?P<no>(?i:nomor|no\b\.?|nmr\.?)\s?:?\s?)(?P<code>[\w.\-]{1,20}(?:/[\w.\-]{1,24}){2,6})", _letter_number, "nomor no nmr"),
+    rule("letter number", r"(?P<no>)(?P<code>[A-Za-z]{1,4}(?:/[\w.\-]{1,24}){3,6})", _letter_number, WORD),
+    rule("letter number", r"(?P<no>)(?P<code>\d{1,6}(?:\.\d{1,3})?/[\w.\-]{0,24}[A-Za-z][\w.\-]{0,24}(?:/[\w.\-]{1,24}){1,5})", _letter_number, DIGIT),
+    rule("plate", r"(?P<area>[A-Z]{1,2})\s(?P<n>\d{1,4})\s(?P<tail>[A-Z]{1,3})\b(?!\.)", _plate, WORD),
+    rule("account", r"\d{1,18}(?:[\s.\-]{1,3}\d{1,18}){0,8}", _named, DIGIT),
+    rule("account", r"\d{10,40}(?![.,]\d)|\d{3,6}-\d{2,4}-\d{3,8}(?:-\d{1,6}){0,4}|\d{8} \d{6} \d \d{3}(?!\d)|\d{1,2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}", _long, DIGIT),
+    rule("code", r"(?:[A-Z]{1,6}|[A-Z][a-z]{2,9})(?:-?\d{1,6}(?:-?[A-Z]{1,3}(?![a-z]))?|-[A-Z]{1,3}\d{1,3})(?![\w])(?!,\d|\.\d)", _letters_and_digits, WORD),
+    rule("code", r"(?P<n>\d{1,4})(?P<letters>[A-Z]{1,3})(?![\w])", _digits_and_letters, DIGIT),
+)  # fmt: skip

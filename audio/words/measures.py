@@ -1,0 +1,140 @@
+"""Measures: figures with their units, alone and from one to another; percent, degrees, coordinates, magnitudes."""
+
+from __future__ import annotations
+
+import re
+
+from audio.words.dates import TO, joined
+from audio.words.figures import FIGURE, FRACTIONS, figure, fraction
+from audio.words.money import size_name
+from audio.words.rule import DIGIT, LETTERS, Rule, Scene, nth, rule
+
+SIZE = r"(?:(?i:ribu|rebu|rb|juta|jt|miliar|milyar|triliun|ratus|puluh|lusin|thousand|hundred|million|billion)\b)"
+_UNIT = rf"(?P<unit>[µΩ%‰°′″'\"]?{LETTERS}{{0,7}})(?P<power>[²³]|[23](?![\d\w.,]))?"
+_PER = rf"(?:\s?/\s?(?P<per>{LETTERS}{{1,9}})(?P<perpower>[²³]|[23](?![\d\w.,]))?)?"
+_NUMBER = rf"(?P<n@>{FIGURE})(?P<f@>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])?(?:\s?(?P<size@>{SIZE}))?"
+_DEGREES = r"(?:[°º]|derajat\s)\s?(?P<scale>[CFK]|Celcius|Celsius|celcius|celsius|Fahrenheit)\b"
+
+
+def unit_name(written: str, scene: Scene) -> str | None:
+    """The unit's name: exactly as written first, then without regard to case when it has more than one letter."""
+    units = scene.tongue.units
+    if written in units:
+        return units[written]
+    return _any_case(scene).get(written.casefold()) if len(written) > 1 else None
+
+
+_CASELESS: dict[str, dict[str, str]] = {}
+
+
+def _any_case(scene: Scene) -> dict[str, str]:
+    code = scene.tongue.code
+    if code not in _CASELESS:
+        _CASELESS[code] = {k.casefold(): v for k, v in reversed(scene.tongue.units.items()) if len(k) > 1}
+    return _CASELESS[code]
+
+
+def number(match: re.Match[str], which: str, scene: Scene) -> str:
+    """The figure of a pattern built from `NUMBER`, with its fraction sign and its "juta"."""
+    said = figure(match["n" + which], scene.tongue)
+    part = match["f" + which]
+    if part:
+        said += " " + fraction(*FRACTIONS[part], scene.tongue)
+    size = match["size" + which]
+    return f"{said} {size_name(size, scene)}" if size else said
+
+
+def ends(match: re.Match[str], scene: Scene) -> str:
+    """One figure, or two with the word between them."""
+    first = number(match, "1", scene)
+    if not match["to"]:
+        return first
+    return f"{first} {joined(match['to'], scene)} {number(match, '2', scene)}"
+
+
+def _percent(match: re.Match[str], scene: Scene) -> str:
+    return f"{ends(match, scene)} {scene.tongue.words['percent' if match['sign'] == '%' else 'permille']}"
+
+
+def _degrees(match: re.Match[str], scene: Scene) -> str:
+    scale = {"C": "Celsius", "F": "Fahrenheit", "K": "Kelvin"}[match["scale"][0].upper()]
+    return f"{ends(match, scene)} {scene.tongue.words['degree']} {scale}"
+
+
+def _angle(match: re.Match[str], scene: Scene) -> str:
+    words = scene.tongue.words
+    said = f"{figure(match['deg'], scene.tongue)} {words['degree']}"
+    for name, key in (("min", "minute"), ("sec", "second")):
+        if match[name]:
+            said += f" {figure(match[name], scene.tongue)} {words[key]}"
+    return said + _side(match["side"], scene)
+
+
+def _side(written: str | None, scene: Scene) -> str:
+    return " " + scene.tongue.words[written] if written else ""
+
+
+def _coordinate(match: re.Match[str], scene: Scene) -> str:
+    return f"{ends(match, scene)}{_side(match['side'], scene)}"
+
+
+def _scale(match: re.Match[str], scene: Scene) -> str:
+    return f"{ends(match, scene)} {scene.tongue.words['SR']}"
+
+
+def _measure(match: re.Match[str], scene: Scene) -> str | None:
+    unit = unit_name(match["unit"], scene)
+    if unit is None or (match["power"] and match["unit"] not in _SURFACES):
+        return None
+    said = f"{ends(match, scene)} {unit}{_power(match['power'], scene)}"
+    per = match["per"]
+    if not per:
+        return said
+    below = _BELOW.get(per) or unit_name(per, scene) or per
+    return f"{said} {scene.tongue.words['per']} {below}{_power(match['perpower'], scene)}"
+
+
+_SURFACES = frozenset(("mm", "cm", "dm", "m", "km", "M", "KM"))
+_BELOW = {"h": "jam", "j": "jam", "s": "detik", "dt": "detik", "hr": "hari", "d": "hari", "ha": "hektare"}
+
+
+def _power(written: str | None, scene: Scene) -> str:
+    if not written:
+        return ""
+    return " " + scene.tongue.words["squared" if written in "²2" else "cubed"]
+
+
+def _bare_unit(match: re.Match[str], scene: Scene) -> str | None:
+    """ "km/jam" without a figure, "dalam m²"."""
+    unit = unit_name(match["unit"], scene)
+    if unit is None or not (match["per"] or (match["power"] and match["unit"] in _SURFACES)):
+        return None
+    said = unit + _power(match["power"], scene)
+    if not match["per"]:
+        return said
+    below = _BELOW.get(match["per"]) or unit_name(match["per"], scene) or match["per"]
+    return f"{said} {scene.tongue.words['per']} {below}{_power(match['perpower'], scene)}"
+
+
+def _magnitude(match: re.Match[str], scene: Scene) -> str:
+    return f"{scene.tongue.words['magnitude']} {figure(match['n'], scene.tongue)}"
+
+
+_ENDS = rf"{nth(_NUMBER, 1)}(?:(?P<to>{TO}){nth(_NUMBER, 2)})?"
+_BARE_KEYS = "mm cm m km kg mg g l ml kwh m2 hektare ha µg"
+MEASURES: tuple[Rule, ...] = (
+    rule("percent", rf"{_ENDS}\s?(?P<sign>[%‰])", _percent, DIGIT),
+    rule("degrees", rf"{_ENDS}\s?{_DEGREES}", _degrees, DIGIT),
+    rule(
+        "coordinate",
+        r"(?P<deg>\d{1,3}(?:[.,]\d{1,8})?)\s?[°º]\s?(?:(?P<min>\d{1,2}(?:[.,]\d{1,6})?)\s?['’′]\s?)?"
+        r"(?:(?P<sec>\d{1,2}(?:[.,]\d{1,6})?)\s?(?:[\"”″]|''|’’|′′)\s?)?(?P<side>LS|LU|BT|BB)?(?![A-Za-z])",
+        _angle,
+        DIGIT,
+    ),
+    rule("coordinate", rf"{_ENDS}\s?(?P<side>LS|LU|BT|BB)\b", _coordinate, DIGIT),
+    rule("magnitude", rf"{_ENDS}\s?(?:SR|Skala Richter|skala richter)\b", _scale, DIGIT),
+    rule("magnitude", r"(?:M|Mag|mag|Mw|ML|MAG)[\s.:=]{0,2}(?P<n>\d(?:[.,]\d{1,2})?)(?![\d\w]|[.,]\d)", _magnitude, "m mag mw ml"),
+    rule("measure", rf"{_ENDS}\s?{_UNIT}{_PER}(?![\w])", _measure, DIGIT),
+    rule("measure", rf"{_UNIT}{_PER}(?![\w])", _bare_unit, _BARE_KEYS),
+)  # fmt: skip

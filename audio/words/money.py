@@ -1,0 +1,80 @@
+"""Money: rupiah in every usual form, and the currencies that announcements name."""
+
+from __future__ import annotations
+
+import re
+
+from audio.words.dates import TO, joined
+from audio.words.figures import FIGURE, split_figure, whole_words
+from audio.words.rule import DIGIT, Rule, Scene, nth, rule
+from audio.words.tables import pairs
+
+_SIZE = r"(?:(?i:ribu|rebu|rb|juta|jt|miliar|milyar|mlyr|mlr|triliun|trilyun|thousand|million|billion|trillion)\b|[MT]\b(?!\.)|K\b)"
+_SIZES = {
+    "rb": "ribu", "jt": "juta", "m": "miliar", "t": "triliun", "mlr": "miliar", "mlyr": "miliar", "milyar": "miliar",
+    "trilyun": "triliun", "k": "ribu",
+}  # fmt: skip
+_SIZES_EN = {"m": "million", "t": "trillion", "k": "thousand"}
+_CURRENCY = r"(?P<currency>(?i:rp|idr)\.?|US\$|USD|S\$|SGD|A\$|AUD|RM|MYR|SAR|EUR|GBP|JPY|CNY|HK\$|\$|€|£|¥)"
+_END = r"(?:,[-–—=]{1,2}|\.[-–—=]{1,2}|[-–—]{2}|,-)?"
+_AMOUNT = rf"(?P<n@>{FIGURE}){_END}(?:\s?(?P<size@>{_SIZE}))?"
+_TAIL = r"(?:(?:\s(?i:rupiah))\b)?"
+
+
+def amount(written: str, size: str | None, scene: Scene, name: str) -> str:
+    """An amount with its currency: cents that are nought are not said."""
+    whole, decimals = split_figure(written, scene.tongue)
+    said = whole_words(whole.lstrip("0") or "0", scene.tongue)
+    if size:
+        if decimals:
+            said += f" {scene.tongue.words['comma']} {scene.tongue.spell(decimals)}"
+        return f"{said} {size_name(size, scene)} {name}".rstrip()
+    if decimals.strip("0"):
+        if len(decimals) == 2:
+            return f"{said} {name} {whole_words(decimals.lstrip('0'), scene.tongue)} {scene.tongue.words['cents']}"
+        said += f" {scene.tongue.words['comma']} {scene.tongue.spell(decimals)}"
+    return f"{said} {name}".rstrip()
+
+
+def size_name(written: str, scene: Scene) -> str:
+    """A size word in full: "rb" is ribu, "M" is miliar."""
+    key = written.lower()
+    if scene.tongue.code == "en":
+        return _SIZES_EN.get(key, key)
+    if scene.tongue.code == "su" and key in ("rb", "ribu", "k"):
+        return "rebu"
+    return _SIZES.get(key, key)
+
+
+def _currency(written: str, scene: Scene) -> str:
+    sign = written.rstrip(".").upper()
+    names = pairs(f"currencies.{'en' if scene.tongue.code == 'en' else 'id'}")
+    return names[sign]
+
+
+def _money(match: re.Match[str], scene: Scene) -> str:
+    name = _currency(match["currency"], scene)
+    if not match["to"]:
+        return amount(match["n1"], match["size1"], scene, name)
+    link = joined(match["to"], scene)
+    last = amount(match["n2"], match["size2"], scene, name)
+    own = name if match["again"] else ""
+    return f"{amount(match['n1'], match['size1'], scene, own)} {link} {last}"
+
+
+def _plain(match: re.Match[str], scene: Scene) -> str:
+    """ "50.000 rupiah", "10 ribu rupiah": the currency is written after it."""
+    return amount(match["n1"], match["size1"], scene, match["name"].lower())
+
+
+_KEYS = "rp idr us usd s sgd a aud rm myr sar eur gbp jpy cny hk $ € £ ¥"
+MONEY: tuple[Rule, ...] = (
+    rule(
+        "money",
+        rf"{_CURRENCY}\s?{nth(_AMOUNT, 1)}{_TAIL}"
+        rf"(?:(?P<to>{TO})(?P<again>(?i:rp|idr)\.?\s?|US\$|\$)?{nth(_AMOUNT, 2)}{_TAIL})?",
+        _money,
+        _KEYS,
+    ),
+    rule("money", rf"{nth(_AMOUNT, 1)}\s(?P<name>(?i:rupiah|perak))\b", _plain, DIGIT),
+)

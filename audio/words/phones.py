@@ -1,0 +1,163 @@
+"""Telephone numbers: digit by digit, in the writer's groups; short codes where a call or a message is spoken of."""
+
+from __future__ import annotations
+
+import re
+
+from audio.words.rule import DIGIT, Rule, Scene, rule
+
+_CALL = (
+    r"(?:hub(?:ungi)?\.?|menghubungi|dihubungi|telp\.?|tlp\.?|telepon|telfon|telpon|telephone|tel\.?|phone|call|hotline|sms|wa|whatsapp|hp|ponsel|"
+    r"handphone|kontak|kontak person|contact person|cp|center|centre|centra|darurat|pengaduan|layanan|fax|faks|faksimile|faksimili|nomor telepon|"
+    r"polisi|damkar|ambulans|ambulan|pemadam|sapa|pln|halo|basarnas|bpbd|psc|posko|bebas pulsa|panggilan|dial|tekan|ketik|nelepon|telepun|kaluuhan)"
+)
+_CALLED = re.compile(rf"(?i)\b{_CALL}\b[^.!?\n\d]{{0,30}}(?:\d[\d\s\-/]{{1,14}}(?:,|atau|dan|/|or|jeung|atawa)\s*)?$")
+_NOT_A_CALL = re.compile(
+    r"(?i)\b(?:jl|jalan|gang|perda|uu|blok|rt|rw|kamar|lantai|selama|setiap|sebanyak|usia|sejak|pada|pukul|jam|tahun)\b[^,;]*$"
+)
+_SHORT = frozenset(
+    [
+        "108",
+        "110",
+        "111",
+        "112",
+        "113",
+        "115",
+        "117",
+        "118",
+        "119",
+        "122",
+        "123",
+        "129",
+        "133",
+        "135",
+        "136",
+        "144",
+        "147",
+        "150",
+        "151",
+        "153",
+        "155",
+        "157",
+        "158",
+        "159",
+        "165",
+        "166",
+        "169",
+        "171",
+        "185",
+        "188",
+        "195",
+        "198",
+        "1708",
+        "14045",
+        "14022",
+        "14000",
+        "14017",
+        "14041",
+        "14080",
+        "14013",
+        "14021",
+        "14016",
+        "1500",
+    ]
+)
+_AREAS_3 = ("021", "022", "024", "031", "061")
+
+
+def in_groups(written: str, scene: Scene) -> str:
+    """The digits of each group the writer made, with a pause between groups."""
+    return ", ".join(scene.tongue.spell(group) for group in re.findall(r"\d+", written))
+
+
+def by_fours(digits: str, scene: Scene) -> str:
+    """Digits that nobody grouped: four by four, and no digit alone at the end."""
+    groups = [digits[i : i + 4] for i in range(0, len(digits), 4)]
+    if len(groups) > 1 and len(groups[-1]) == 1:
+        last = groups.pop()
+        groups[-1] += last
+    return ", ".join(scene.tongue.spell(group) for group in groups)
+
+
+def spoken_number(written: str, scene: Scene) -> str:
+    """One telephone number, with its groups or without."""
+    groups = re.findall(r"\d+", written)
+    plus = scene.tongue.words["plus"] + " " if written.lstrip("( ").startswith("+") else ""
+    if len(groups) > 1:
+        return plus + in_groups(written, scene)
+    digits = groups[0]
+    if plus or digits.startswith("62"):
+        return f"{plus}{scene.tongue.spell(digits[:2])}, {_ungrouped('0' + digits[2:], scene, skip=1)}"
+    return _ungrouped(digits, scene)
+
+
+def _ungrouped(digits: str, scene: Scene, skip: int = 0) -> str:
+    if digits.startswith("0800"):
+        return f"{scene.tongue.spell(digits[:4])}, {by_fours(digits[4:], scene)}"
+    if digits.startswith("08") or digits[0] != "0":
+        return by_fours(digits[skip:], scene)
+    head = 3 if digits.startswith(_AREAS_3) else 4
+    return f"{scene.tongue.spell(digits[skip:head])}, {by_fours(digits[head:], scene)}"
+
+
+def _phone(match: re.Match[str], scene: Scene) -> str | None:
+    digits = re.sub(r"\D", "", match["number"])
+    if not 7 <= len(digits) <= 16:
+        return None
+    said = spoken_number(match["number"], scene)
+    return f"{said} {scene.tongue.words['extension']} {scene.tongue.spell(match['ext'])}" if match["ext"] else said
+
+
+def _or_phone(match: re.Match[str], scene: Scene) -> str:
+    return f" {scene.tongue.words['or']} "
+
+
+def _called(match: re.Match[str], scene: Scene) -> str | None:
+    """A number that follows "hubungi", "telepon", "SMS ke" … is said digit by digit."""
+    before = scene.before(match.start(), 64)
+    called = _CALLED.search(before)
+    if not called or _NOT_A_CALL.search(called.group()):
+        return None
+    after = scene.text[match.end() : match.end() + 12]
+    if re.match(
+        r"\s?(?:orang|warga|jam|x24|kali|titik|unit|hari|menit|%|persen|ribu|juta|tahun|anak|desa|km|kg|petugas|personel|kecamatan|pelanggan|\()",
+        after,
+    ):
+        return None
+    digits = re.sub(r"\D", "", match["n"])
+    if len(digits) < 3 or (
+        len(digits) == 3
+        and digits not in _SHORT
+        and not re.search(r"(?i)(?:ke|nomor|no\.?|center|darurat|:)\s*$", before)
+    ):
+        return None
+    return _grouped_or_not(match["n"], scene)
+
+
+def _grouped_or_not(written: str, scene: Scene) -> str:
+    groups = re.findall(r"\d+", written)
+    if len(groups) > 1:
+        return in_groups(written, scene)
+    return spoken_number(written, scene) if len(written) > 6 else scene.tongue.spell(written)
+
+
+def _toll(match: re.Match[str], scene: Scene) -> str:
+    return in_groups(match.group(), scene)
+
+
+def _dial_code(match: re.Match[str], scene: Scene) -> str:
+    names = {"*": scene.tongue.words["star"], "#": scene.tongue.words["hash"]}
+    return " ".join(names.get(sign) or scene.tongue.spell(sign) for sign in match.group())
+
+
+_EXT = r"(?:[\s,]{1,2}(?i:ext|ekst|eks|pes|pesawat|ekstensi)\.?\s?(?P<ext>\d{1,5}))?"
+_SEP = r"[\s.\-–]{1,3}"
+PHONES: tuple[Rule, ...] = (
+    rule("dial code", r"[*#]\d{2,5}(?:\*\d{1,12}){0,4}#", _dial_code, "* #"),
+    rule("phone", rf"(?P<number>\(?\+\s?\d{{1,3}}\)?(?:{_SEP})?(?:\(0?\)\s?)?\(?\d{{1,14}}\)?(?:{_SEP}\d{{2,8}}){{0,4}}){_EXT}(?!\d)", _phone, "+ ("),
+    rule("phone", rf"(?P<number>\(0\d{{2,3}}\)\s?[-–]?\s?\d{{3,8}}(?:{_SEP}\d{{2,6}}){{0,3}}){_EXT}(?!\d)", _phone, "("),
+    rule("phone", rf"(?P<number>0\d{{2,3}}(?:{_SEP}|/)?\d{{1,10}}(?:{_SEP}\d{{2,7}}){{0,4}}){_EXT}(?![\d/]\d|\d)", _phone, DIGIT),
+    rule("phone", rf"(?P<number>62\s?8\d{{1,11}}(?:{_SEP}\d{{2,7}}){{0,3}})(?P<ext>)(?!\d)", _phone, DIGIT),
+    rule("phone", r"1500[-\s.]?\d{3}(?!\d)|14\d{3}(?=\s*(?:\)|$))|1-?500-?\d{3}(?!\d)", lambda m, s: _toll(m, s) if len(m.group()) > 7 or (m.group()[:4] == "1500" and len(m.group()) == 7) else None, DIGIT),
+    rule("short code", rf"(?P<n>\d{{3,16}}(?:{_SEP}\d{{2,8}}){{0,4}})(?![\d/%]|[.,:]\d)", _called, DIGIT),
+)  # fmt: skip

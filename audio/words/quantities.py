@@ -1,0 +1,160 @@
+"""Figures that no other rule took: ranges, fractions, ratios, scores, ordinals, decades, times-so-many."""
+
+from __future__ import annotations
+
+import re
+
+from audio.words.dates import TO
+from audio.words.figures import FIGURE, FRACTIONS, figure, fraction
+from audio.words.measures import ends, number
+from audio.words.money import size_name
+from audio.words.rule import DIGIT, Rule, Scene, nth, rule
+
+_SCORE = re.compile(
+    r"(?i)\b(?:skor|menang|kalah|imbang|unggul|kedudukan|score|won|lost|seri|agregat|gol|draw|meunang)\b[^.\d]{0,40}$"
+)
+_RATIO = re.compile(r"(?i)\b(?:skala|rasio|perbandingan|banding|ratio|scale)\b[^.\d]{0,20}$")
+_VERSION = re.compile(r"(?i)\b(?:versi|version|v|android|windows|ios|python|rilis)\.?\s?$")
+_DATED = re.compile(r"(?i)\b(?:tanggal|tgl|senin|selasa|rabu|kamis|jumat|sabtu|minggu)\W{1,3}$")
+
+
+def _words_again(match: re.Match[str], scene: Scene) -> str | None:
+    """ "3 (tiga) hari": official letters write the number twice; it is said once."""
+    said = figure(match["n"], scene.tongue)
+    return said if match["again"].strip().casefold() == said.casefold() else None
+
+
+def _range(match: re.Match[str], scene: Scene) -> str | None:
+    if match["to"].strip() in "-–—−" and _SCORE.search(scene.before(match.start(), 60)):
+        return None
+    return ends(match, scene)
+
+
+def _score(match: re.Match[str], scene: Scene) -> str | None:
+    if not _SCORE.search(scene.before(match.start(), 60)):
+        return None
+    first, last = (scene.tongue.cardinal(int(match[n])) for n in ("a", "b"))
+    return f"{first} {last}"
+
+
+def _ratio(match: re.Match[str], scene: Scene) -> str:
+    if _SCORE.search(scene.before(match.start(), 60)):
+        return f"{figure(match['a'], scene.tongue)} {figure(match['b'], scene.tongue)}"
+    return f"{figure(match['a'], scene.tongue)} {scene.tongue.words['against']} {figure(match['b'], scene.tongue)}"
+
+
+def _fraction(match: re.Match[str], scene: Scene) -> str | None:
+    over, under = int(match["over"]), int(match["under"])
+    whole = f"{figure(match['whole'], scene.tongue)} " if match["whole"] else ""
+    if not (0 < over < under <= 100) or match["over"][0] == "0":
+        return None
+    if under <= 12 and not whole:
+        scene.note(
+            match,
+            "fraction_or_date",
+            "This is read as a fraction; it could also be a day and a month.",
+            "Write the month’s name if a date is meant: “1 Februari”.",
+        )
+    return whole + fraction(over, under, scene.tongue)
+
+
+def _with_fraction_sign(match: re.Match[str], scene: Scene) -> str:
+    return number(match, "1", scene)
+
+
+def _fraction_sign(match: re.Match[str], scene: Scene) -> str:
+    return fraction(*FRACTIONS[match.group()], scene.tongue)
+
+
+def _over(match: re.Match[str], scene: Scene) -> str:
+    """ "120/80", "2026/2027": two figures and no word that either reading would agree on."""
+    first, last = figure(match["a"], scene.tongue), figure(match["b"], scene.tongue)
+    years = len(match["a"]) == len(match["b"]) == 4
+    link = " " if years else f" {scene.tongue.words['per']} "
+    return f"{first}{link}{last}"
+
+
+def _times(match: re.Match[str], scene: Scene) -> str:
+    words = scene.tongue.words
+    said = f"{figure(match['a'], scene.tongue)} {words['times']}"
+    return f"{said} {figure(match['b'], scene.tongue)}" if match["b"] else said
+
+
+def _each(match: re.Match[str], scene: Scene) -> str:
+    return f"{scene.tongue.words['times']} {figure(match['b'], scene.tongue)}"
+
+
+def _ordinal(match: re.Match[str], scene: Scene) -> str:
+    said = scene.tongue.ordinal(int(match["n"]))
+    return said.capitalize() if match["ke"][0].isupper() and not match["ke"].isupper() else said
+
+
+def _decade(match: re.Match[str], scene: Scene) -> str:
+    return figure(match["n"], scene.tongue) + "an"
+
+
+def _sized(match: re.Match[str], scene: Scene) -> str:
+    return f"{figure(match['n'], scene.tongue)} {size_name(match['size'], scene)}"
+
+
+def _dotted(match: re.Match[str], scene: Scene) -> str:
+    """ "1.2.3": a version or a heading, point by point."""
+    parts = match.group().split(".")
+    return f" {scene.tongue.words['point']} ".join(figure(part, scene.tongue) for part in parts)
+
+
+def _decimal(match: re.Match[str], scene: Scene) -> str | None:
+    """A decimal with the other language's sign: read as a decimal, and told."""
+    if scene.tongue.thousands == "," or "." not in match.group() or "," in match.group():
+        return None
+    whole, _, decimals = match.group().partition(".")
+    if len(decimals) == 3 and len(whole) <= 3:
+        return None
+    if _VERSION.search(scene.before(match.start())):
+        return f"{figure(whole, scene.tongue)} {scene.tongue.words['point']} {figure(decimals, scene.tongue)}"
+    scene.note(
+        match,
+        "decimal_or_time",
+        "This is read as a decimal number; it could also be a time of day.",
+        "Write a comma for a decimal, “5,6”, or “pukul 5.06” for a time.",
+    )
+    return figure(match.group(), scene.tongue)
+
+
+def _plain(match: re.Match[str], scene: Scene) -> str:
+    return figure(match.group(), scene.tongue)
+
+
+def _minus(match: re.Match[str], scene: Scene) -> str | None:
+    before = scene.before(match.start())
+    return scene.tongue.words["minus"] + " " if not before or before[-1] in " (:=<>±" else None
+
+
+def _all_day(match: re.Match[str], scene: Scene) -> str:
+    return scene.tongue.words["day_and_night"]
+
+
+_NUMBER = (
+    r"(?P<n@>"
+    + FIGURE
+    + r")(?P<f@>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])?(?:\s?(?P<size@>(?i:ribu|rebu|rb|juta|jt|miliar|milyar|triliun|ratus|puluh|thousand|million|billion)\b))?"
+)
+_FREE = r"(?![\d/:]|[.,]\d)"
+QUANTITIES: tuple[Rule, ...] = (
+    rule("once", rf"(?P<n>{FIGURE})\s?\((?P<again>[^()\d]{{2,80}})\)", _words_again, DIGIT),
+    rule("ordinal", r"(?P<ke>(?i:ke|ka))\s?[-–]\s?(?P<n>\d{1,9})(?![\d,./])", _ordinal, "ke ka"),
+    rule("minus", r"[-−–](?=\d)", _minus, "- − –"),
+    rule("always", r"24/7(?!\d)", _all_day, DIGIT),
+    rule("decade", r"(?P<n>\d{1,4}|\d{1,3}\.000)\s?-\s?an\b", _decade, DIGIT),
+    rule("times", rf"(?P<a>{FIGURE})\s?[x×X]\s?(?P<b>{FIGURE})?(?![A-Za-z])", _times, DIGIT),
+    rule("times", rf"[x×X]\s?(?P<b>{FIGURE})(?![A-Za-z])", _each, "x × X"),
+    rule("score", r"(?P<a>\d{1,3})\s?[-–—:]\s?(?P<b>\d{1,3})(?![\d/]|[.,]\d)", _score, DIGIT),
+    rule("ratio", rf"(?P<a>{FIGURE})\s?:\s?(?P<b>{FIGURE})(?![:\d])", _ratio, DIGIT),
+    rule("fraction", r"(?:(?P<whole>\d{1,4})\s)?(?P<over>\d{1,2})/(?P<under>\d{1,3})(?![\d/])", _fraction, DIGIT),
+    rule("fraction", r"[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]", _fraction_sign, "½ ⅓ ⅔ ¼ ¾ ⅕ ⅖ ⅗ ⅘ ⅙ ⅚ ⅛ ⅜ ⅝ ⅞"),
+    rule("over", r"(?P<a>\d{1,6})/(?P<b>\d{1,6})(?![\d/])", _over, DIGIT),
+    rule("version", r"\d{1,4}(?:\.\d{1,4}){2,5}(?![\d,])", lambda m, s: None if re.fullmatch(r"\d{1,3}(\.\d{3})+", m.group()) else _dotted(m, s), DIGIT),
+    rule("range", rf"{nth(_NUMBER, 1)}(?P<to>{TO}){nth(_NUMBER, 2)}(?![\d/:]|[.,]\d|-\d)", _range, DIGIT),
+    rule("decimal", FIGURE, _decimal, DIGIT),
+    rule("number", nth(_NUMBER, 1), lambda m, s: number(m, "1", s), DIGIT),
+)  # fmt: skip

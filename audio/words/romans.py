@@ -1,0 +1,194 @@
+"""Roman numerals where they are numerals: after "Tahap", "Abad" and their like, and where nothing else is written so."""
+
+from __future__ import annotations
+
+import re
+
+from audio.words.dates import TO, joined
+from audio.words.rule import WORD, Rule, Scene, rule
+
+ROMAN = r"(?:M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+KEYWORDS = [
+    "tahap",
+    "abad",
+    "bab",
+    "kelas",
+    "semester",
+    "jilid",
+    "bagian",
+    "seri",
+    "angkatan",
+    "gelombang",
+    "periode",
+    "triwulan",
+    "kuartal",
+    "pasal",
+    "buku",
+    "tingkat",
+    "golongan",
+    "gol",
+    "eselon",
+    "esselon",
+    "tahun",
+    "sesi",
+    "babak",
+    "ronde",
+    "rayon",
+    "zona",
+    "wilayah",
+    "dapil",
+    "daerah",
+    "lampiran",
+    "bulan",
+    "catur",
+    "caturwulan",
+    "cawu",
+    "tipe",
+    "kelompok",
+    "etape",
+    "putaran",
+    "episode",
+    "edisi",
+    "musim",
+    "dunia",
+    "kongres",
+    "munas",
+    "muktamar",
+    "termin",
+    "termen",
+    "klaster",
+    "modul",
+    "unit",
+    "phase",
+    "fase",
+    "part",
+    "chapter",
+    "century",
+    "class",
+    "grade",
+    "batch",
+    "series",
+    "volume",
+    "stage",
+    "type",
+    "level",
+    "world",
+    "tahapan",
+    "ruas",
+    "seksi",
+    "kwartal",
+    "kw",
+    "tw",
+    "lantai",
+    "blok",
+    "ring",
+    "lingkungan",
+    "strata",
+    "derajat",
+    "stadium",
+    "tier",
+    "divisi",
+    "liga",
+    "ayat",
+    "sila",
+    "paket",
+    "jalur",
+    "titik",
+    "dosis",
+    "pon",
+    "mtq",
+    "stq",
+    "porprov",
+    "popda",
+    "peparnas",
+    "kodam",
+    "korem",
+    "lanal",
+    "sektor",
+    "polda",
+    "kota",
+    "pos",
+    "bidang",
+    "komisi",
+    "asisten",
+    "pembantu",
+    "panggung",
+    "pulo",
+    "kecamatan",
+    "batalyon",
+    "yonif",
+    "brigif",
+    "divif",
+    "kompi",
+    "ki",
+    "staf",
+    "sub",
+    "diklatpim",
+    "pim",
+    "muscab",
+    "musda",
+    "musnas",
+    "konferensi",
+    "hut",
+]
+
+
+def value(roman: str) -> int:
+    """The number that a Roman numeral stands for."""
+    total = 0
+    for sign, following in zip(roman, [*roman[1:], ""], strict=True):
+        worth = _VALUES[sign]
+        total += -worth if following and _VALUES[following] > worth else worth
+    return total
+
+
+def _after_keyword(match: re.Match[str], scene: Scene) -> str | None:
+    if not match["a"]:
+        return None
+    word = match["word"].lower()
+    said = f"{word} {scene.tongue.cardinal(value(match['a']))}"
+    if match["to"] and match["b"]:
+        return f"{said} {joined(match['to'], scene)} {scene.tongue.cardinal(value(match['b']))}"
+    if match["to"]:
+        return None
+    return said
+
+
+def _also(match: re.Match[str], scene: Scene) -> str | None:
+    """ "Tahap I dan II": the second one stands after "dan"."""
+    before = scene.before(match.start())
+    pattern = rf"(?i)\b(?:{'|'.join(KEYWORDS)})\s[IVXLC]{{1,6}}(?:,\s?[IVXLC]{{1,6}}){{0,4}},?\s(?:dan|atau|serta|and|or|jeung|,)?\s?$"
+    return scene.tongue.cardinal(value(match["a"])) if re.search(pattern, before) else None
+
+
+def _alone(match: re.Match[str], scene: Scene) -> str | None:
+    """Two letters and more that can only be a numeral, after a word written with a capital ("Pakubuwono XII")."""
+    before = scene.before(match.start())
+    if not re.search(r"[^\W\d_][.,)]?\s$|^$|\($|-$", before) or re.search(r"\b(?:PT|CV|UD|RS)\.?\s$", before):
+        return None
+    said = scene.tongue.cardinal(value(match["a"]))
+    if match["to"]:
+        return f"{said} {joined(match['to'], scene)} {scene.tongue.cardinal(value(match['b']))}"
+    return said
+
+
+def _king(match: re.Match[str], scene: Scene) -> str:
+    return f"{match['name']} {scene.tongue.cardinal(value(match['a']))}"
+
+
+def _ordinal(match: re.Match[str], scene: Scene) -> str | None:
+    if not match["a"]:
+        return None
+    said = scene.tongue.ordinal(value(match["a"]))
+    return said.capitalize() if match.group()[0].isupper() else said
+
+
+_SURE = r"(?:X{1,3}(?:IX|IV|V?I{0,3})|V?I{2,3}|IV|VI|IX)(?<=[IVX]{2})"
+ROMANS: tuple[Rule, ...] = (
+    rule("roman", rf"(?P<word>(?i:{'|'.join(KEYWORDS)}))\.?\s(?:-\s)?(?P<a>{ROMAN})\b(?!\.[A-Za-z])(?:(?P<to>{TO})(?P<b>{ROMAN})\b)?", _after_keyword, KEYWORDS),
+    rule("roman", rf"(?i:ke|ka)-?\s?(?P<a>{ROMAN})\b(?!['’-])", _ordinal, "ke ka"),
+    rule("roman", rf"(?P<name>Hamengku\s?[Bb]uwono|Paku\s?[Bb]uwono|Paulus|Benediktus|Elizabeth|Mangkunegara|Pakualam|Fransiskus|Louis|Henry|Charles|Napoleon|Leo)\s(?P<a>{ROMAN})(?<=[IVX])\b", _king, "hamengkubuwono hamengku pakubuwono paku paulus benediktus elizabeth mangkunegara pakualam fransiskus louis henry charles napoleon leo"),
+    rule("roman", r"(?P<a>[IVX]{1,5})\b", lambda m, s: _also(m, s) if re.fullmatch(ROMAN, m["a"]) else None, "i v x ii iii iv vi vii viii ix xi xii xiii"),
+    rule("roman", rf"(?P<a>{_SURE})\b(?![-'’.]\w|/)(?:(?P<to>{TO})(?P<b>{_SURE})\b)?", _alone, WORD),
+)  # fmt: skip

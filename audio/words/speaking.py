@@ -1,0 +1,75 @@
+"""From script to words: line by line, each in its language, with the place of every change kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from audio.words.clean import clean
+from audio.words.entries import Entry
+from audio.words.language import guess_language
+from audio.words.lexicon import with_entries
+from audio.words.reader import read_line
+from audio.words.rule import Scene
+from audio.words.spoken import Note, Span, Spoken
+from audio.words.tidy import tidy
+from audio.words.tongue import Tongue
+
+_MARK = re.compile(r"\s*\[(id|su|en)\]\s?", re.I)
+
+
+def speak(text: str, language: str | None = None, lexicon: Sequence[Entry] = ()) -> Spoken:
+    """The words that a voice says for `text`, for any text at all.
+
+    `language` is "id", "su" or "en" (guessed when None); a line that begins with [id], [su] or [en] is in that one.
+    `lexicon` is in order of precedence: the agency's entries before the station's.
+    """
+    plain, places = clean(text)
+    code = language if language in ("id", "su", "en") else guess_language(plain)
+    table, phonemes = with_entries(tuple(lexicon))
+    lines: list[str] = []
+    spans: list[Span] = []
+    notes: list[Note] = []
+    start = 0
+    for line in plain.split("\n"):
+        end = start + len(line)
+        mark = _MARK.match(plain, start, end)
+        scene = Scene(plain, tongue(mark[1].lower() if mark else code), notes)
+        words, found = read_line(scene, mark.end() if mark else start, end, table)
+        lines.append(tidy(words))
+        spans.extend(found)
+        start = end + 1
+    return Spoken(phonemes("\n".join(lines)), code, tuple(_placed(spans, places)), tuple(_noted(notes, places)))
+
+
+@lru_cache(maxsize=3)
+def tongue(code: str) -> Tongue:
+    """The tongue of a language code; loaded when first asked for."""
+    if code == "su":
+        from audio.words.sundanese import SUNDANESE
+
+        return SUNDANESE
+    if code == "en":
+        from audio.words.english import ENGLISH
+
+        return ENGLISH
+    from audio.words.indonesian import INDONESIAN
+
+    return INDONESIAN
+
+
+def _placed(spans: list[Span], places: list[int] | None) -> list[Span]:
+    if places is None:
+        return spans
+    return [Span(places[s.start], _end(places, s.end), s.said, s.rule) for s in spans]
+
+
+def _noted(notes: list[Note], places: list[int] | None) -> list[Note]:
+    if places is None:
+        return notes
+    return [Note(places[n.start], _end(places, n.end), n.kind, n.message, n.mend) for n in notes]
+
+
+def _end(places: list[int], end: int) -> int:
+    return places[end - 1] + 1

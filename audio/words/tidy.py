@@ -1,0 +1,23 @@
+"""Pauses made even: of signs that stand together the strongest is kept, and none stands where nothing was said."""
+
+from __future__ import annotations
+
+import re
+
+_BLANKS = re.compile(r"\s+")
+_PAUSES = re.compile(r"\s*[.,;:!?][\s.,;:!?]*")
+
+
+def tidy(words: str) -> str:
+    """One line of words with single blanks, and no pause before the first word or beside another pause."""
+    even = _PAUSES.sub(_strongest, _BLANKS.sub(" ", words))
+    return even.lstrip(" ,.;:!?").rstrip(" ,;")
+
+
+def _strongest(pauses: re.Match[str]) -> str:
+    signs = pauses.group()
+    for strength in ("?!", ".", ":;"):
+        found = [sign for sign in signs if sign in strength]
+        if found:
+            return found[0] + " "
+    return ", "

@@ -1,0 +1,70 @@
+"""Addresses on the net, e-mail, handles and hashtags."""
+
+from __future__ import annotations
+
+import re
+
+from audio.words.rule import DIGIT, WORD, Rule, Scene, rule
+
+_TOP = r"(?:id|com|org|net|gov|edu|info|tv|fm|me|ly|io|co|app|dev|xyz|online|site|store|web|biz|gl|be|us|uk|my|sg|au|jp|eu|asia|news|link|gle|page)"
+_HOST = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{{0,40}}[A-Za-z0-9])?\.){{1,6}}{_TOP}"
+_PATH = r"(?:[/?#][\w\-./?=&%#~+:@!]{0,200})?"
+
+
+def _said(written: str, scene: Scene) -> str:
+    from audio.words.acronyms import said_part
+
+    words = scene.tongue.words
+    names = {
+        ".": words["point"], "/": words["slash"], "-": words["dash"], "_": words["underscore"], "@": words["at_sign"],
+        "?": "tanda tanya" if scene.tongue.code != "en" else "question mark", "=": words["equals"], "&": words["and"], "#": words["hash"], "+": words["plus"], ":": "titik dua",
+        "%": words["percent"], "~": "tilde",
+    }  # fmt: skip
+    pieces = re.findall(r"[^\W\d_]+|\d+|[./\-_@?=&#+:%~]", written)
+    said = (
+        scene.tongue.spell(piece) if piece.isdigit() else names.get(piece) or said_part(piece, scene)
+        for piece in pieces
+    )
+    return " ".join(said)
+
+
+def _address(match: re.Match[str], scene: Scene) -> str:
+    return _said(match["rest"].rstrip("/"), scene)
+
+
+def _written(match: re.Match[str], scene: Scene) -> str:
+    return _said(match.group(), scene)
+
+
+def _handle(match: re.Match[str], scene: Scene) -> str:
+    return f"{scene.tongue.words['at_sign']} {_said(match['name'], scene)}"
+
+
+def _hashtag(match: re.Match[str], scene: Scene) -> str:
+    """Words run together with capitals are set apart again."""
+    from audio.words.acronyms import said_part
+
+    apart = re.findall(r"[A-Z]{2,}(?![a-z])|[A-Z]?[^\W\d_A-Z]+|[A-Z]|\d+", match["tag"])
+    said = (
+        scene.tongue.cardinal(int(part))
+        if part.isdigit() and len(part) < 9
+        else scene.tongue.spell(part)
+        if part.isdigit()
+        else said_part(part, scene)
+        for part in apart
+    )
+    return f"{scene.tongue.words['hashtag']} {' '.join(said)}"
+
+
+def _each(match: re.Match[str], scene: Scene) -> str:
+    return scene.tongue.words["each"] + " "
+
+
+WEB_ADDRESSES: tuple[Rule, ...] = (
+    rule("web address", r"(?i:https?|ftp)://(?:[Ww]{3}\.)?(?P<rest>[\w\-.~:@]{1,200}[/?#\w\-.=&%+~:@!]{0,300}?)(?=[.,;:!?)\]\"'”]{0,3}(?:\s|$)|[^\w\-.~:/?#@!=&%+])", _address, "http https ftp"),
+    rule("e-mail", rf"[A-Za-z0-9][\w.+\-]{{0,60}}@{_HOST}\b", _written, (WORD, DIGIT)),
+    rule("web address", rf"(?P<rest>{_HOST}\b(?![.\-]?\w){_PATH}?(?<![.,:?!]))", _address, (WORD, DIGIT)),
+    rule("handle", r"@(?P<name>[A-Za-z_][\w]{0,40}(?:\.\w{1,40}){0,3})", _handle, "@"),
+    rule("each", r"@\s?(?=(?:Rp|\d))", _each, "@"),
+    rule("hashtag", r"#(?P<tag>[^\W\d][\w]{0,80})", _hashtag, "#"),
+)  # fmt: skip
