@@ -40,8 +40,6 @@ log = logging.getLogger("siar.playout")
 FIRST_ANSWER_S = 1.5
 # The sound is made this much ahead of its time, so that a slow moment of the machine is not heard.
 LEAD_S = 0.25
-TICK_S = 0.02
-QUIET_TICK_S = 0.25
 LIVE_S = 1.0
 SOURCE_PATIENCE_S = 1.5
 # A machine that lost more than this leaves it out; less is made up for at once.
@@ -52,15 +50,18 @@ FINISH_S = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How often, in seconds, the agent asks, reports and tells that it lives."""
+    """How often, in seconds, the agent asks, reports, tells that it lives, writes down, and makes sound or none."""
 
     pulse: float = 1.5
     report: float = 1.0
     heartbeat: float = 15.0
+    journal: float = 0.05
+    sound: float = 0.02
+    silent: float = 0.25
 
 
 REAL = Pace()
-SIMULATED = Pace(pulse=60.0, report=60.0, heartbeat=300.0)
+SIMULATED = Pace(pulse=60.0, report=60.0, heartbeat=300.0, journal=1.0, sound=0.5, silent=1.0)
 
 
 class Agent:
@@ -92,7 +93,7 @@ class Agent:
         self._station = Station(server, token, self.time.monotonic, self.time.observe)
         self.plan = Plan()
         self._cache = Cache(cache / "media")
-        self._journal = Journal(self.store)
+        self._journal = Journal(self.store, self._pace.journal)
         self._supply = Supply(self._station, self.plan, self._cache, self.notices, self.time.now, self.time.monotonic)
         self.orders = Orders(self.plan, self.store, self._supply, self.notices)
         self._follower = Follower(
@@ -126,6 +127,7 @@ class Agent:
         seconds = None if until is None else (until - self.time.now()).total_seconds()
         tasks = [*background, Task("air", self._air)] if self.clock.simulated else [Task("air", self._air)]
         by_turns(tasks, self.clock, self._stopping.is_set, seconds)
+        self._air()
         self._finish(threads)
 
     def stop(self) -> None:
@@ -168,7 +170,7 @@ class Agent:
         """Bring the sound up to now; the seconds until more is wanted."""
         player = self._player
         if player is None:
-            return TICK_S
+            return self._pace.silent
         elapsed = round((self.time.monotonic() - self._begun) * RATE)
         self._follow_the_clock(player, elapsed)
         self.orders.carry_out(player)
@@ -177,7 +179,7 @@ class Agent:
             self._emit(silence(target - player.position))
             player.leap(target, "the machine stood still")
         player.advance(target)
-        return TICK_S if self._mixer else QUIET_TICK_S
+        return self._pace.sound if self._mixer else self._pace.silent
 
     def _follow_the_clock(self, player: Player, elapsed: int) -> None:
         """When the station's time turns out otherwise, the plan moves against the samples, not the sound."""

@@ -13,7 +13,6 @@ from playlists.agent.items import Item
 from playlists.agent.store import Store
 
 RETRY_S = 5.0
-IDLE_S = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,9 @@ def line_of(
 class Journal:
     """Takes entries from the air at once; writes them in order, and keeps them while the disk refuses."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, every: float) -> None:
         self._store = store
+        self._every = every
         self._waiting: deque[Entry] = deque()
         self._writing = threading.Lock()
         self.trouble: str | None = None
@@ -70,7 +70,7 @@ class Journal:
                     return RETRY_S
                 self._waiting.popleft()
         self.trouble = None
-        return IDLE_S
+        return self._every
 
     def _write(self, entry: Entry) -> None:
         if entry.line is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from playlists.agent.items import moment
@@ -36,6 +37,7 @@ class LastMoment:
         os.pwrite(self._file, f"{now.isoformat(timespec='milliseconds')} {boot_id()}\n".encode(), 0)
 
 
+@cache
 def boot_id() -> str:
     """Names the machine's present run since power-on; empty where the system does not say."""
     try:

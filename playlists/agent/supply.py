@@ -31,17 +31,22 @@ class Supply:
         self._now = now
         self._monotonic = monotonic
         self._refused: dict[str, tuple[float, Patience]] = {}
-        self._idle_at: tuple[int, int] | None = None
+        self._complete: tuple[object, ...] = ()
         self.urgent: list[Media] = []
 
     def step(self) -> float:
         """One file downloaded or tried; the seconds until there may be more to do."""
+        asked = (self._plan.edition, *self.urgent)
+        if asked == self._complete:
+            return IDLE_S
         self._settle_soon()
         media = self._next_missing()
         if media is not None:
             self._fetch(media)
-            return 0.0
-        return IDLE_S if not self._settle_one() else 0.0
+        elif not self._settle_one():
+            self._complete = () if self._refused else asked
+            return IDLE_S
+        return 0.0
 
     @property
     def cached_until(self) -> datetime:
