@@ -34,3 +34,11 @@ class MediaMissing(AudioError):
     """The media store holds no file of this hash."""
 
     status = 404
+
+
+class ForeignAudio(AudioError):
+    """A file that is no sound, or none that can be read."""
+
+
+class VoiceFailed(AudioError):
+    """A voice that could not speak: not installed, no network, or broken off."""

@@ -1,0 +1,83 @@
+"""One linear gain to the target loudness, and a true-peak limiter of at most 3 dB."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from audio.meter import Energies, integrated
+from audio.truepeak import GRID, Peaks
+
+LIMIT_DB = 3.0
+_LOOK = 6  # grid steps before and after a peak in which the limiter moves: 9 ms
+
+
+@dataclass(frozen=True)
+class Master:
+    """The gain of the whole, linear, and what the limiter takes off at each GRID frames (None: nothing).
+
+    `held` says that the limiter's 3 dB did not suffice for the target.
+    """
+
+    gain: float
+    curve: npt.NDArray[np.float32] | None
+    held: bool = False
+
+    def applied(self, samples: npt.NDArray[np.int16], first_frame: int) -> npt.NDArray[np.int16]:
+        """Samples shaped (frames, channels) that begin at a frame of the whole, at their final level."""
+        gains: npt.NDArray[np.float32] | float = self.gain
+        if self.curve is not None:
+            gains = self._gains(first_frame, len(samples))[:, None]
+        return np.asarray(np.rint(np.clip(samples * gains, -32768, 32767)), np.int16)
+
+    def _gains(self, first: int, frames: int) -> npt.NDArray[np.float32]:
+        assert self.curve is not None
+        a, b = max(0, first // GRID - 1), (first + frames) // GRID + 2
+        near = self.curve[a:b]
+        if near.min() >= 1.0:
+            return np.full(frames, self.gain, np.float32)
+        middles = (np.arange(a, a + len(near)) + 0.5) * GRID
+        return np.asarray(np.interp(np.arange(first, first + frames), middles, near * self.gain), np.float32)
+
+
+def master(energies: Energies, peaks: Peaks, rate: int, target_lufs: float, ceiling_dbtp: float) -> Master:
+    """The gain and limiter that bring sound of these 100 ms energies and GRID peaks to the target.
+
+    Where more than 3 dB would have to be limited, the gain is as high as 3 dB allow.
+    """
+    highest = float(peaks.max()) if len(peaks) else 0.0
+    ceiling = 10 ** (ceiling_dbtp / 20)
+    most = ceiling * 10 ** (LIMIT_DB / 20) / highest if highest else 1.0
+    wanted = min(most, 10 ** ((target_lufs - integrated(energies)) / 20))
+    gain, curve = wanted, _curve(peaks * wanted, ceiling)
+    for _ in range(3):
+        if curve is None or gain >= most:
+            break
+        lost = target_lufs - integrated(_after(energies, peaks, curve, rate) * gain * gain)
+        gain = min(most, gain * 10 ** (lost / 20))
+        curve = _curve(peaks * gain, ceiling)
+    return Master(gain, curve, gain >= most)
+
+
+def _curve(peaks: Peaks, ceiling: float) -> npt.NDArray[np.float32] | None:
+    if not len(peaks) or peaks.max() <= ceiling:
+        return None
+    needed = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
+    # One step more than the smoothing reaches, since the gain between two middles is drawn straight.
+    held = np.lib.stride_tricks.sliding_window_view(np.pad(needed, _LOOK + 1, constant_values=1.0), 2 * _LOOK + 3).min(
+        axis=1
+    )
+    window = np.hanning(2 * _LOOK + 3)[1:-1]
+    smooth = np.convolve(np.pad(held, _LOOK, constant_values=1.0), window / window.sum(), "valid")
+    return np.asarray(smooth, np.float32)
+
+
+def _after(energies: Energies, peaks: Peaks, curve: npt.NDArray[np.float32], rate: int) -> Energies:
+    """The energies with what the limiter takes, judged by the peaks that it holds."""
+    bins = np.minimum((np.arange(len(peaks)) * GRID + GRID // 2) * 10 // rate, len(energies) - 1)
+    power = peaks.astype(np.float64) ** 2
+    before = np.bincount(bins, power, len(energies))
+    kept = np.bincount(bins, power * curve.astype(np.float64) ** 2, len(energies))
+    return energies * np.divide(kept, before, out=np.ones_like(before), where=before > 0)

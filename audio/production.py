@@ -1,0 +1,108 @@
+"""From a spooled mix to a finished file at the target loudness: gain, limiter, encoder, again if it is off."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from audio.encoding import encode, format_of
+from audio.errors import AudioError
+from audio.mastering import Master, master
+from audio.meter import SILENCE_LUFS, Loudness
+from audio.pcm import RATE, Pcm
+from audio.peaks import Waveform
+from audio.spool import Spool
+
+CEILING_DBTP = -1.0
+NEAR_LU = 0.1
+_TRIES = 3
+
+
+@dataclass(frozen=True)
+class Produced:
+    """A finished file: its measured loudness (LUFS, dBTP, LU, ms), hash, size, type, waveform, and what to tell."""
+
+    loudness: Loudness
+    sha256: str
+    bytes: int
+    mime: str
+    peaks: list[int]
+    detail: str
+
+
+def produce(
+    spool: Spool, out: Path, target_lufs: float, tags: Mapping[str, str], progress: Callable[[float], None]
+) -> Produced:
+    """Write the spooled mix to `out`, whole or not at all. AudioError when it is silent or can't be written."""
+    kind, meter = format_of(out), spool.finished()
+    if meter.result().integrated_lufs <= SILENCE_LUFS:
+        raise AudioError("There is nothing to hear in it.", "Record it again.")
+    ceiling, target = CEILING_DBTP - kind.margin_db - kind.turned_db, target_lufs - kind.turned_db
+    with _temporary(out) as temporary:
+        for _ in range(_TRIES):
+            setting = master(meter.energies(), meter.peaks.peaks(), RATE, target, ceiling)
+            waveform = Waveform()
+            measured = encode(_mastered(spool, setting, waveform, progress), spool.channels, temporary, tags)
+            over = max(0.0, measured.true_peak_dbtp - CEILING_DBTP)
+            off = target_lufs - measured.integrated_lufs
+            if over == 0 and (abs(off) <= NEAR_LU or (off > 0 and setting.held)):
+                break
+            target, ceiling = target + (0.0 if setting.held else off), ceiling - (over + 0.05 if over else 0.0)
+        loudness = Loudness(measured.integrated_lufs, measured.true_peak_dbtp, measured.range_lu, _ms(meter.frames))
+        digest, size = _hashed(temporary)
+        temporary.replace(out)
+    return Produced(loudness, digest, size, kind.mime, waveform.peaks(), _told(loudness, target_lufs))
+
+
+def _mastered(spool: Spool, setting: Master, waveform: Waveform, progress: Callable[[float], None]) -> Iterator[Pcm]:
+    frame = 0
+    for block in spool.blocks():
+        finished = setting.applied(block, frame)
+        waveform.feed(finished)
+        yield finished
+        frame += len(block)
+        progress(frame / spool.meter.frames)
+
+
+class _temporary:  # noqa: N801 (read as a function: it is one with a beginning and an end)
+    def __init__(self, out: Path) -> None:
+        self._out = out
+
+    def __enter__(self) -> Path:
+        try:
+            handle, name = tempfile.mkstemp(dir=self._out.parent, prefix=".siar-", suffix=self._out.suffix.lower())
+        except OSError as error:
+            raise AudioError(
+                "%(folder)s can't be written to: %(reason)s.",
+                "Choose another folder.",
+                folder=self._out.parent,
+                reason=error.strerror,
+            ) from error
+        os.fchmod(handle, 0o644)
+        os.close(handle)
+        self._path = Path(name)
+        return self._path
+
+    def __exit__(self, *_: object) -> None:
+        self._path.unlink(missing_ok=True)
+
+
+def _hashed(path: Path) -> tuple[str, int]:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return digest, path.stat().st_size
+
+
+def _ms(frames: int) -> int:
+    return round(frames * 1000 / RATE)
+
+
+def _told(loudness: Loudness, target_lufs: float) -> str:
+    short = target_lufs - loudness.integrated_lufs
+    if short <= 0.2:
+        return ""
+    return f"Its peaks keep it {short:.1f} LU below the target of {target_lufs:g} LUFS."

@@ -1,0 +1,58 @@
+"""What a voice said, kept by its words, its name and its settings, so that a new jingle never makes it speak again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from audio.pcm import Pcm
+
+KEPT_BYTES = 500_000_000
+
+
+def key(words: str, voice: str, settings: str) -> str:
+    """The name under which this speech is kept."""
+    parts = "\x1f".join((words, voice, settings)).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(parts).hexdigest()
+
+
+def recall(folder: Path | None, name: str) -> list[Pcm] | None:
+    """The phrases kept under a name, or None. A damaged file counts as none."""
+    path = folder / f"{name}.npz" if folder else None
+    if path is None or not path.is_file():
+        return None
+    try:
+        with np.load(path, allow_pickle=False) as kept:
+            phrases = [kept[f"arr_{number}"] for number in range(len(kept.files))]
+    except (OSError, ValueError, KeyError, EOFError):
+        return None
+    os.utime(path)
+    return phrases
+
+
+def keep(folder: Path | None, name: str, phrases: list[Pcm]) -> None:
+    """Keep phrases under a name; what was not used for longest goes when there is too much."""
+    if folder is None:
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=folder, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            np.savez(file, *phrases)
+        Path(temporary).replace(folder / f"{name}.npz")
+    except OSError:
+        Path(temporary).unlink(missing_ok=True)  # a cache on a full disk is no reason not to speak
+    _prune(folder)
+
+
+def _prune(folder: Path) -> None:
+    kept = sorted(folder.glob("*.npz"), key=lambda path: path.stat().st_mtime, reverse=True)
+    total = 0
+    for path in kept:
+        total += path.stat().st_size
+        if total > KEPT_BYTES:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,109 @@
+"""A script said by a voice, phrase by phrase, at one level; the offline voice steps in for one that failed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from audio.errors import AudioError, VoiceFailed
+from audio.pcm import Pcm
+from audio.voices import cache, espeak, strip
+from audio.voices.catalogue import ESPEAK, VoiceInfo, choose, offline
+from audio.voices.phrases import Phrase, phrases
+
+Progress = Callable[[float], None]
+_SILENT = 160  # of 32768: -46 dB, what an engine leaves before and after a phrase
+
+
+@dataclass(frozen=True)
+class Speech:
+    """Phrases as mono samples at 44,100 a second with their pauses, who said them, and what went otherwise."""
+
+    phrases: tuple[tuple[Pcm, int], ...]
+    voice: str
+    detail: str
+
+
+def speak(
+    words: str,
+    language: str | None,
+    voice: str | None,
+    *,
+    folder: Path | None = None,
+    cache_folder: Path | None = None,
+    progress: Progress = lambda _: None,
+) -> Speech:
+    """Say the words. AudioError when there are none; VoiceFailed when not even the offline voice can speak."""
+    pieces = phrases(words)
+    if not pieces:
+        raise AudioError("There is nothing to say in this script.", "Write at least one word.")
+    wanted = choose(voice, language, folder)
+    try:
+        said, detail = _said(pieces, wanted, language, folder, cache_folder, progress), _note(wanted, language)
+    except VoiceFailed as error:
+        if wanted.engine == "espeak":
+            raise
+        stand_in = offline(language)
+        said, detail = _said(pieces, stand_in, language, folder, cache_folder, progress), _why(stand_in, wanted, error)
+        wanted = stand_in
+    if not any(len(phrase) for phrase in said):
+        raise AudioError(
+            "The voice %(voice)s found nothing to say in this script.", "Write it in words.", voice=wanted.name
+        )
+    mean_level = strip.level(said)
+    return Speech(
+        tuple((strip.hold(p, mean_level), q.pause_ms) for p, q in zip(said, pieces, strict=True) if len(p)),
+        wanted.name,
+        detail,
+    )
+
+
+def _said(
+    pieces: list[Phrase],
+    voice: VoiceInfo,
+    language: str | None,
+    folder: Path | None,
+    kept: Path | None,
+    progress: Progress,
+) -> list[Pcm]:
+    settings, engine = _engine(voice, language, folder)
+    name = cache.key("\n".join(piece.text for piece in pieces), voice.name, settings)
+    if (recalled := cache.recall(kept, name)) is not None and len(recalled) == len(pieces):
+        return recalled
+    said = []
+    for number, (phrase, rate) in enumerate(engine([piece.text for piece in pieces])):
+        said.append(_trimmed(strip.tone(phrase, rate)))
+        progress((number + 1) / len(pieces))
+    cache.keep(kept, name, said)
+    return said
+
+
+Engine = Callable[[list[str]], Iterator[tuple[Pcm, int]]]
+
+
+def _engine(voice: VoiceInfo, language: str | None, folder: Path | None) -> tuple[str, Engine]:
+    """The settings that shape the sound, and the function that says each text in turn."""
+    if not voice.ready:
+        raise VoiceFailed(
+            "The voice %(voice)s is not ready.", "It needs: %(needs)s.", voice=voice.name, needs=voice.needs
+        )
+    code = ESPEAK[voice.language]
+    return espeak.SETTINGS + code, lambda texts: ((espeak.speak(text, code), espeak.RATE) for text in texts)
+
+
+def _trimmed(phrase: Pcm) -> Pcm:
+    heard = np.flatnonzero(np.abs(phrase) > _SILENT)
+    return phrase[max(0, heard[0] - 441) : heard[-1] + 1323] if len(heard) else phrase[:0]
+
+
+def _note(voice: VoiceInfo, language: str | None) -> str:
+    if voice.engine == "espeak" and language not in (None, "id", "en"):
+        return "espeak-ng has no voice for this language: the Indonesian one read it."
+    return ""
+
+
+def _why(stand_in: VoiceInfo, wanted: VoiceInfo, error: VoiceFailed) -> str:
+    return f"{stand_in.name} read it, because {wanted.name} could not: {error}"
