@@ -28,6 +28,7 @@ from playlists.agent.player import Player
 from playlists.agent.reporting import Heartbeat, Reporter
 from playlists.agent.sound import NoSound
 from playlists.agent.sources import open_source, playable
+from playlists.agent.stage import Stage
 from playlists.agent.station import Station
 from playlists.agent.store import open_store
 from playlists.agent.supply import Supply, filler_for
@@ -143,7 +144,7 @@ class Agent:
             "cached_until": self._supply.cached_until.isoformat(timespec="seconds"),
             "clock_offset_ms": self.time.offset_ms,
             "clock_trusted": self.time.trusted,
-            "now_playing": player and {"item_id": player.on_air.item.id, "title": player.on_air.item.title},
+            "now_playing": player and {"item_id": player.stage.on_air.item.id, "title": player.stage.on_air.item.title},
             "on_air": player is not None and self.orders.on_air,
             "disk_free_bytes": self._cache.free_bytes(),
         }
@@ -151,19 +152,11 @@ class Agent:
     def _go_on_air(self) -> None:
         timeline = Timeline(self.time.now())
         self._begun = self.time.monotonic()
-        self._timeline = timeline
         self._feeds = [_feed(out, timeline, self.notices, self.clock) for out in self._outputs if out.open]
         self._mixer = Mixer(self._open, self._emit, SOURCE_PATIENCE_S) if self._feeds else None
-        self._player = Player(
-            self.plan,
-            timeline,
-            self._mixer or NoSound(),
-            self._journal,
-            verdict=lambda item: playable(item, self._cache),
-            filler=self._own_filler,
-            trusted=lambda: self.time.trusted,
-            settled=self.store.reported_items(),
-        )
+        stage = Stage(timeline, self._mixer or NoSound(), self._journal, self._own_filler)
+        settled = self.store.reported_items()
+        self._player = Player(self.plan, stage, self._verdict, lambda: self.time.trusted, settled)
         self._player.resume(self.store.open_airings(), self._last_moment)
 
     def _air(self) -> float:
@@ -175,19 +168,19 @@ class Agent:
         self._follow_the_clock(player, elapsed)
         self.orders.carry_out(player)
         target = elapsed + (0 if self.clock.simulated else round(LEAD_S * RATE))
-        if target - player.position > STALL_S * RATE and not self.clock.simulated:
-            self._emit(silence(target - player.position))
+        if target - player.stage.position > STALL_S * RATE and not self.clock.simulated:
+            self._emit(silence(target - player.stage.position))
             player.leap(target, "the machine stood still")
         player.advance(target)
         return self._pace.sound if self._mixer else self._pace.silent
 
     def _follow_the_clock(self, player: Player, elapsed: int) -> None:
         """When the station's time turns out otherwise, the plan moves against the samples, not the sound."""
-        drift = self.time.now() - self._timeline.moment(elapsed)
+        drift = self.time.now() - player.stage.timeline.moment(elapsed)
         if abs(drift) > timedelta(milliseconds=2):
-            self._timeline.epoch += drift
+            player.stage.timeline.epoch += drift
             if abs(drift) > REJOIN_FROM:
-                player.leap(player.position, "the clock was set")
+                player.leap(player.stage.position, "the clock was set")
 
     def _live(self) -> float:
         """Keep the present moment on disk; look after the days and the clock."""
@@ -198,11 +191,15 @@ class Agent:
                 self.store.drop_plan(date)
         except (OSError, sqlite3.Error) as fault:
             self.notices.tell("moment", f"The disk refuses ({fault}).")
-        self.notices.tell("clock", self.time.warning())
+        if self._follower.asked.is_set():
+            self.notices.tell("clock", self.time.warning())
         return LIVE_S
 
     def _open(self, item: Item, join_ms: int) -> Source:
         return open_source(item, join_ms, self._cache)
+
+    def _verdict(self, item: Item) -> bool | None:
+        return playable(item, self._cache)
 
     def _emit(self, pcm: bytes) -> None:
         """To every output; a standby machine plays the same in silence."""
@@ -211,7 +208,7 @@ class Agent:
 
     def _own_filler(self, now: datetime) -> Item | None:
         self._fillers_played += 1
-        return filler_for(self.plan.items, now, lambda item: playable(item, self._cache) is True, self._fillers_played)
+        return filler_for(self.plan.items, now, lambda item: self._verdict(item) is True, self._fillers_played)
 
     def _finish(self, threads: list[threading.Thread]) -> None:
         """Close what is on air, report it, complete the outputs."""

@@ -12,13 +12,14 @@ from playlists.agent.journal import line_of
 
 @dataclass(slots=True)
 class Airing:
-    """`begins` and `ends` are samples. `own` marks filler that no plan asked for. `faults` make it partial."""
+    """`begins` and `ends` are samples. `own` marks filler that no plan asked for; `faults` make it partial."""
 
     item: Item
     begins: int
     ends: int
     started_at: datetime
     own: bool = False
+    ended: bool = False
     faults: list[str] = field(default_factory=list)
 
     @classmethod

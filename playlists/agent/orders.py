@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import suppress
 from typing import Any
 
+from playlists.agent.interventions import back_to_plan, break_in, hold, play_next, recall, skip
 from playlists.agent.items import Item, read_item
 from playlists.agent.notices import Notices
 from playlists.agent.plan import Plan
@@ -62,24 +63,24 @@ class Orders:
         while not self._commands.empty():
             self._obey(self._commands.get(), player)
         for name, item in list(self._alerts.items()):
-            if player.break_in(item):
+            if break_in(player, item):
                 self._mark(name)
                 self._alerts.pop(name, None)
-                self._sounding = (name, player.on_air.key)
+                self._sounding = (name, player.stage.on_air.key)
         if self._sounding and self._sounding[0] not in self._standing:
-            player.recall(self._sounding[1], "the alert was called off")
+            recall(player, self._sounding[1], "the alert was called off")
             self._sounding = None
 
     def _obey(self, command: Entry, player: Player) -> None:
         wanted = str(command.get("command"))
         if wanted == "skip":
-            player.skip()
+            skip(player)
         elif wanted == "hold":
-            player.held = True
+            hold(player)
         elif wanted == "resume":
-            player.back_to_plan()
+            back_to_plan(player)
         elif wanted == "play_next" and (item := self._named(command)):
-            player.play_next(item)
+            play_next(player, item)
         else:
             self._notices.tell("command", f"The command {wanted!r} could not be carried out.")
 

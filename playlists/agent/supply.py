@@ -13,7 +13,7 @@ from playlists.agent.patience import Patience
 from playlists.agent.plan import Plan
 from playlists.agent.station import Station
 
-IDLE_S = 0.5
+IDLE_S = 0.2
 SOON = timedelta(minutes=20)
 
 
