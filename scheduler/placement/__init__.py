@@ -1,0 +1,25 @@
+"""Placement: which spot goes into which break, as valuable as can be, proven, explained and steady."""
+
+from scheduler.placement.plan import Plan, Unplaced, plan_as_json
+from scheduler.placement.problem import Break, Flight, PlacementError, Problem, Spot
+from scheduler.placement.reading import read_problem
+from scheduler.placement.remark import Remark
+from scheduler.placement.solve import greedy, solve
+from scheduler.placement.value import objective, violations
+
+__all__ = [
+    "Break",
+    "Flight",
+    "PlacementError",
+    "Plan",
+    "Problem",
+    "Remark",
+    "Spot",
+    "Unplaced",
+    "greedy",
+    "objective",
+    "plan_as_json",
+    "read_problem",
+    "solve",
+    "violations",
+]

@@ -1,0 +1,86 @@
+"""What is worked on next: the group of days that has most to gain, and by which means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from scheduler.placement.problem import Break, Problem, Spot
+from scheduler.placement.tasks import Anneal, Prove, Task
+from scheduler.placement.value import objective
+
+NEAR = 0.004  # below this gap a tree search often ends with a proof
+PROOFS = 3
+NODES = 60
+STEPS_A_CHOICE = 150
+
+
+@dataclass
+class Group:
+    """Days that bind each other: the best plan so far of their open breaks, and what is proven of it.
+
+    `value` and `bound` are what the spots add to the fixed ones.
+    """
+
+    problem: Problem
+    breaks: tuple[Break, ...]
+    spots: frozenset[Spot]
+    bound: float
+    value: float = 0.0
+    visits: int = 0
+    proofs: int = 0
+    days: list[date] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.days = sorted({brk.day for brk in self.breaks})
+        self.value = self.worth(self.spots)
+
+    def worth(self, spots: frozenset[Spot]) -> float:
+        fixed = set(self.problem.fixed_spots)
+        return objective(self.problem, spots | fixed) - objective(self.problem, fixed)
+
+    @property
+    def missing(self) -> float:
+        """The value that may still be found here; nothing when the rest is below a solver's own exactness."""
+        rest = self.bound - self.value
+        return rest if rest > 1e-6 * max(1.0, self.bound) else 0.0
+
+    def urgency(self) -> float:
+        """What is missing, less for each time that it was looked for."""
+        return self.missing * 0.85**self.visits
+
+    def accept(self, spots: frozenset[Spot]) -> None:
+        value = self.worth(spots)
+        if value > self.value + 1e-9:
+            self.spots, self.value = spots, value
+
+    def limit(self, bound: float) -> None:
+        self.bound = max(self.value, min(self.bound, bound))
+
+    def next_tasks(self) -> list[Task]:
+        """One task, or two that don't meet (each half of the days beside the other half as it stands)."""
+        if self.missing < NEAR * self.bound and self.proofs < PROOFS:
+            self.proofs += 1
+            names = tuple(brk.id for brk in self.breaks)
+            return [Prove(names, (), tuple(sorted(self.spots)), nodes=NODES * 8 ** (self.proofs - 1))]
+        self.visits += 1
+        return [self._anneal(days) for days in self._shares()]
+
+    def _shares(self) -> list[list[date]]:
+        if len(self.days) == 1:
+            return [self.days]
+        turn = self.visits % len(self.days)
+        turned, half = self.days[turn:] + self.days[:turn], len(self.days) // 2
+        return [turned[:half], turned[half:]]
+
+    def _anneal(self, days: list[date]) -> Task:
+        names = tuple(brk.id for brk in self.breaks if brk.day in days)
+        inside = {spot for spot in self.spots if spot.break_id in set(names)}
+        choices = len(names) * len(self.problem.flights) // 2
+        return Anneal(
+            names,
+            tuple(sorted(self.spots - inside)),
+            tuple(sorted(inside)),
+            steps=choices * STEPS_A_CHOICE * 2 ** min(self.visits - 1, 4),
+            seed=self.visits,
+        )

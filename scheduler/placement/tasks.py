@@ -1,0 +1,96 @@
+"""What a worker process is asked to do with some breaks, and what it tells while it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scheduler.placement.board import Board
+from scheduler.placement.problem import Break, Problem, Spot
+
+
+@dataclass(frozen=True)
+class Found:
+    """A better plan of the breaks that were asked about."""
+
+    spots: tuple[Spot, ...]
+
+
+@dataclass(frozen=True)
+class Bound:
+    """No plan of the breaks that were asked about adds more than this to what stands around them."""
+
+    value: float
+
+
+@dataclass(frozen=True)
+class Done:
+    """The task is over, and whatever was found has been told."""
+
+
+Message = Found | Bound | Done
+
+
+@dataclass(frozen=True)
+class Task:
+    """Plan the breaks named, beside the spots `around` them, starting from the spots `inside`."""
+
+    breaks: tuple[str, ...]
+    around: tuple[Spot, ...]
+    inside: tuple[Spot, ...]
+
+    def open_breaks(self, problem: Problem) -> list[Break]:
+        return [problem.break_by_id[name] for name in self.breaks]
+
+    def board(self, problem: Problem) -> Board:
+        return Board(problem, self.around)
+
+    def run(self, problem: Problem) -> Iterator[Message]:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Relax(Task):
+    """Find a bound by leaving integrality aside."""
+
+    seconds: float = 30.0
+
+    def run(self, problem: Problem) -> Iterator[Message]:
+        from scheduler.placement.highs import relax
+        from scheduler.placement.model import build
+
+        yield Bound(relax(build(problem, self.open_breaks(problem), self.board(problem)), self.seconds))
+
+
+@dataclass(frozen=True)
+class Prove(Task):
+    """Look for the best plan and the proof that it is the best, within so many nodes of the tree."""
+
+    nodes: int = 100
+    seconds: float = 30.0
+
+    def run(self, problem: Problem) -> Iterator[Message]:
+        from scheduler.placement.highs import prove
+        from scheduler.placement.model import build
+
+        model = build(problem, self.open_breaks(problem), self.board(problem))
+        solved = prove(model, self.inside, self.nodes, self.seconds)
+        if solved.spots is not None:
+            yield Found(solved.spots)
+        yield Bound(solved.bound)
+
+
+@dataclass(frozen=True)
+class Anneal(Task):
+    """Look for a better plan by so many small steps."""
+
+    steps: int = 100_000
+    seed: int = 0
+
+    def run(self, problem: Problem) -> Iterator[Message]:
+        from scheduler.placement.search import Search
+
+        search = Search(problem, self.open_breaks(problem), self.board(problem), self.seed)
+        search.start_from(self.inside)
+        for spots in search.anneal(self.steps):
+            yield Found(spots)

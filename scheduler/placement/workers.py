@@ -1,0 +1,69 @@
+"""The worker processes of one problem: given tasks, listened to, and ended when the time is over."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from multiprocessing.connection import Connection, Pipe, wait
+from types import TracebackType
+
+from scheduler.placement.problem import Problem
+from scheduler.placement.tasks import Message, Task
+
+AT_ONCE = 2
+
+
+class WorkerDiedError(Exception):
+    """A worker process ended while it still had work."""
+
+
+class Workers:
+    """Two processes whatever the machine has: how the work is shared out changes the plan."""
+
+    def __init__(self, problem: Problem) -> None:
+        started = [_start(problem) for _ in range(AT_ONCE)]
+        self.processes = [process for process, _ in started]
+        self.lines = [line for _, line in started]
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for process, line in zip(self.processes, self.lines, strict=True):
+            line.close()
+            process.kill()
+            process.wait()
+
+    def give(self, number: int, task: Task) -> None:
+        """Hand a task to an idle worker. Raises WorkerDiedError."""
+        try:
+            self.lines[number].send(task)
+        except OSError:
+            raise WorkerDiedError from None
+
+    def hear(self, seconds: float) -> list[tuple[int, Message]]:
+        """What was told within so many seconds: (worker, message); empty when nothing was. Raises WorkerDiedError."""
+        ready = wait(self.lines, max(0.0, seconds))
+        try:
+            return [(n, line.recv()) for n, line in enumerate(self.lines) if line in ready]
+        except (EOFError, OSError):
+            raise WorkerDiedError from None
+
+
+def _start(problem: Problem) -> tuple[subprocess.Popen[bytes], Connection]:
+    ours, theirs = Pipe()
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "scheduler.placement.worker", str(theirs.fileno())],
+        pass_fds=[theirs.fileno()],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+    )
+    theirs.close()
+    ours.send(problem)
+    return process, ours
