@@ -18,12 +18,14 @@ _LOOK = 6  # grid steps before and after a peak in which the limiter moves: 9 ms
 class Master:
     """The gain of the whole, linear, and what the limiter takes off at each GRID frames (None: nothing).
 
-    `held` says that the limiter's 3 dB did not suffice for the target.
+    `held` says that the limiter's 3 dB did not suffice for the target; `lufs` and `dbtp` are what will come of it.
     """
 
     gain: float
     curve: npt.NDArray[np.float32] | None
-    held: bool = False
+    held: bool
+    lufs: float
+    dbtp: float
 
     def applied(self, samples: npt.NDArray[np.int16], first_frame: int) -> npt.NDArray[np.int16]:
         """Samples shaped (frames, channels) that begin at a frame of the whole, at their final level."""
@@ -58,7 +60,9 @@ def master(energies: Energies, peaks: Peaks, rate: int, target_lufs: float, ceil
         lost = target_lufs - integrated(_after(energies, peaks, curve, rate) * gain * gain)
         gain = min(most, gain * 10 ** (lost / 20))
         curve = _curve(peaks * gain, ceiling)
-    return Master(gain, curve, gain >= most)
+    left = energies if curve is None else _after(energies, peaks, curve, rate)
+    loudest = highest * gain if curve is None else float((peaks * curve).max()) * gain
+    return Master(gain, curve, gain >= most, integrated(left * gain * gain), 20 * float(np.log10(max(loudest, 1e-10))))
 
 
 def _curve(peaks: Peaks, ceiling: float) -> npt.NDArray[np.float32] | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,32 +10,15 @@ from audio.arrangement import arrange, samples_of
 from audio.elements import element
 from audio.encoding import format_of
 from audio.pcm import RATE
-from audio.production import Produced, produce
+from audio.production import produce
+from audio.recording import Rendered, recording
 from audio.spool import Spool
 from audio.template import Template
-from audio.voices.speech import Speech, speak
+from audio.voices.speech import speak
 from audio.words import speak as spoken
 
 TARGET_LUFS = -16.0
 Progress = Callable[[int, str], None]
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """A finished recording: loudness in LUFS, dBTP and LU, `peaks` for the page, `detail` for people."""
-
-    path: Path
-    duration_ms: int
-    loudness_lufs: float
-    true_peak_dbtp: float
-    range_lu: float
-    sha256: str
-    bytes: int
-    mime: str
-    voice: str
-    words: str
-    detail: str = ""
-    peaks: list[int] = field(default_factory=list)
 
 
 def render(
@@ -76,22 +58,5 @@ def render(
             spool.add(samples_of(piece))
             report(30 + int(10 * spool.frames / RATE * 1000 / arrangement.duration_ms), "mix")
         produced = produce(spool, out, target_lufs, tags, lambda part: report(40 + int(part * 60), "encode"))
-    return _rendered(out, produced, speech, said.words)
-
-
-def _rendered(out: Path, produced: Produced, speech: Speech, words: str) -> Rendered:
-    measured = produced.loudness
-    return Rendered(
-        out,
-        measured.duration_ms,
-        round(measured.integrated_lufs, 2),
-        round(measured.true_peak_dbtp, 2),
-        round(measured.range_lu, 2),
-        produced.sha256,
-        produced.bytes,
-        produced.mime,
-        speech.voice,
-        words,
-        " ".join(part for part in (speech.detail, produced.detail) if part),
-        produced.peaks,
-    )
+    detail = " ".join(part for part in (speech.detail, produced.detail) if part)
+    return recording(produced, out, voice=speech.voice, words=said.words, detail=detail)
