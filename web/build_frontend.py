@@ -70,7 +70,7 @@ def compile_translations(web: Path) -> None:
             write_mo(target, read_po(source))
 
 
-class FrontendBuildHook(BuildHookInterface):  # type: ignore[misc]
+class FrontendBuildHook(BuildHookInterface[Any]):
     """What hatchling calls before it collects the files of the wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

@@ -1,0 +1,81 @@
+"""Playout machines: who may fetch, and what each last told of itself."""
+
+from __future__ import annotations
+
+import hmac
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from scheduler import audit
+from scheduler.database import Base, new_id
+from scheduler.errors import Conflict, Invalid, NotFound
+from scheduler.tokens import fresh_token, hash_token
+
+
+class Machine(Base):
+    """One playout machine. Its token is kept hashed; `heartbeat` is the last one it sent."""
+
+    __tablename__ = "machine"
+    id: Mapped[str] = mapped_column(String(26), primary_key=True, default=new_id)
+    name: Mapped[str] = mapped_column(String(80), unique=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    standby: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    last_seen_at: Mapped[datetime | None]
+    heartbeat: Mapped[dict[str, Any] | None]
+
+
+def add_machine(session: Session, name: str, actor: str, now: datetime) -> tuple[Machine, str]:
+    """A new machine and its token, which nobody can read again later."""
+    name = " ".join(name.split())
+    if not name or len(name) > 80 or ":" in name or not name.isprintable():
+        raise Invalid("A machine needs a name of at most 80 characters, without a colon.", "Such as: studio-1.")
+    if session.scalar(select(Machine).where(Machine.name == name)):
+        raise Conflict("There already is a machine named %(name)s.", "Choose another name.", name=name)
+    token = fresh_token()
+    machine = Machine(name=name, token_hash=hash_token(token), created_at=now)
+    session.add(machine)
+    session.flush()
+    audit.record(session, actor, "machine_added", f"machine {machine.id}", now, after={"name": name})
+    return machine, token
+
+
+def revoke_machine(session: Session, machine_id: str, actor: str, now: datetime) -> Machine:
+    """Close the door to it; within a minute no process lets it in."""
+    machine = find_machine(session, machine_id)
+    if machine.revoked_at is None:
+        machine.revoked_at = now
+        audit.record(session, actor, "machine_revoked", f"machine {machine.id}", now, after={"name": machine.name})
+    return machine
+
+
+def find_machine(session: Session, machine_id: str) -> Machine:
+    """The machine of that id."""
+    machine = session.get(Machine, machine_id)
+    if machine is None:
+        raise NotFound("There is no such machine.", "See the list of machines.")
+    return machine
+
+
+def all_machines(session: Session) -> list[Machine]:
+    """Every machine, those in use first."""
+    return list(session.scalars(select(Machine).order_by(Machine.revoked_at.is_not(None), Machine.name)))
+
+
+def machine_of_token(session: Session, token: str, name: str | None = None) -> Machine | None:
+    """The machine that shows this token (and that name, where it gives one), unless it was revoked."""
+    shown = hash_token(token)
+    machine = session.scalar(select(Machine).where(Machine.token_hash == shown, Machine.revoked_at.is_(None)))
+    if machine is None or not hmac.compare_digest(machine.token_hash, shown):
+        return None
+    return machine if name in (None, machine.name) else None
+
+
+def hear_from(machine: Machine, heartbeat: dict[str, Any], now: datetime) -> None:
+    """Keep what the machine tells of itself."""
+    machine.last_seen_at = now
+    machine.heartbeat = heartbeat

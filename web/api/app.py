@@ -1,0 +1,86 @@
+"""The API as a small Flask application: none of the console's extensions, so that a fetch stays cheap."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from importlib.metadata import version
+from typing import Any
+
+from apiflask import APIFlask
+from flask import Response, render_template
+
+from scheduler.desk import Desk
+from web.api.announcements import announcements
+from web.api.doors import MachineDoor
+from web.api.media import media
+from web.api.playlists import playlists
+from web.api.problems import tell_problems
+from web.api.reports import reports
+from web.api.shelf import Shelf
+
+LARGEST_BODY = 8 * 1024 * 1024
+
+
+def create_api(desk: Desk) -> APIFlask:
+    """The application that is mounted at /api."""
+    app = APIFlask(
+        __name__, title="Siar", version=version("siar"), docs_path=None, json_errors=False, static_folder=None
+    )  # type: ignore[arg-type]  # apiflask's annotation forgets Flask's None
+    app.config.update(
+        SECRET_KEY=desk.settings.secret_key,
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        SESSION_COOKIE_NAME="session",
+        JSON_SORT_KEYS=False,
+        AUTO_404_RESPONSE=False,
+        AUTO_AUTH_ERROR_RESPONSE=False,
+        AUTO_VALIDATION_ERROR_RESPONSE=False,
+        DESCRIPTION="The announcement desk and playout scheduler of a radio station, for machines and programs.",
+        TAGS=["Playlists", "Media", "Machines", "Announcements"],
+    )
+    app.security_schemes = {
+        "machine": {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "A machine's token; HTTP Basic with its name too",
+        },
+        "token": {"type": "http", "scheme": "bearer", "description": "The token of an agency or a person"},
+        "session": {"type": "apiKey", "in": "cookie", "name": "session", "description": "Signed in to the console"},
+    }
+    app.json.default = _as_text  # type: ignore[attr-defined]  # Flask's own provider has it
+    app.extensions.update(
+        siar_desk=desk,
+        siar_door=MachineDoor(desk.database),
+        siar_shelf=Shelf(desk.database, desk.settings.secret_key),
+    )
+    for blueprint in (playlists, media, reports, announcements):
+        app.register_blueprint(blueprint, url_prefix="/v1")
+    tell_problems(app)
+    _show_documents(app)
+    return app
+
+
+def _show_documents(app: APIFlask) -> None:
+    @app.get("/docs")
+    @app.doc(hide=True)
+    def docs() -> str:
+        return render_template("api.html", spec=app.spec)
+
+    @app.after_request
+    def harden(response: Response) -> Response:
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        return response
+
+
+def _as_text(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="milliseconds")
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} is not JSON")
+
+
+def openapi_text(app: APIFlask) -> str:
+    """The OpenAPI document as text, for the command line and for tests."""
+    with app.test_request_context():
+        return json.dumps(app.spec, indent=1, ensure_ascii=False)

@@ -1,0 +1,72 @@
+"""The published day, for machines."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import cast
+
+from apiflask import APIBlueprint
+from flask import Response, current_app, request
+
+from playlists.formats import FORMATS
+from scheduler.desk import Desk
+from scheduler.errors import Invalid, NotFound
+from scheduler.station import the_station
+from web.api.conditional import send, wanted_encoding
+from web.api.documents import PLAYLIST_ANSWERS
+from web.api.doors import the_machine
+from web.api.shelf import Shelf
+
+playlists = APIBlueprint("playlists", __name__, tag="Playlists")
+
+
+@playlists.get("/playlists/<name>")
+@playlists.doc(summary="The published day, in one of seven formats", responses=PLAYLIST_ANSWERS, security="machine")
+def playlist(name: str) -> Response:
+    """`name` is DATE or DATE.EXT. Without EXT it is JSON. `?version=N` gives an older version.
+
+    DATE is ISO 8601, or `today` or `tomorrow` by the station's broadcast day.
+    """
+    the_machine()
+    day, ext = read_name(name)
+    shelf = cast(Shelf, current_app.extensions["siar_shelf"])
+    encoding = wanted_encoding()
+    copy = shelf.copy(day, ext, base_url(), _version(), encoding)
+    return send(copy, encoding, "private, no-cache")
+
+
+def read_name(name: str) -> tuple[date, str]:
+    """The day and the format of `DATE` or `DATE.EXT`; NotFound for a day or a format that does not exist."""
+    written, _, ext = name.partition(".")
+    if (ext or "json") not in FORMATS:
+        raise NotFound("There is no format %(ext)s.", "Use one of: %(known)s.", ext=ext[:20], known=" ".join(FORMATS))
+    return read_day(written), ext or "json"
+
+
+def read_day(written: str) -> date:
+    """A date that exists, or `today` or `tomorrow`."""
+    if written in ("today", "tomorrow"):
+        desk = cast(Desk, current_app.extensions["siar_desk"])
+        with desk.database.reading() as session:
+            return the_station(session).day_of(desk.now()) + timedelta(days=written == "tomorrow")
+    try:
+        return date.fromisoformat(written if len(written) == 10 else "")
+    except ValueError as error:
+        raise NotFound("There is no such day: %(day)s.", "Write it as 2026-12-31.", day=written[:40]) from error
+
+
+def base_url() -> str:
+    """The address that media URLs begin with."""
+    desk = cast(Desk, current_app.extensions["siar_desk"])
+    return desk.settings.base_url or request.host_url.rstrip("/")
+
+
+def _version() -> int | None:
+    if not request.query_string:
+        return None
+    written = request.args.get("version")
+    if written is None:
+        return None
+    if not (written.isascii() and written.isdigit() and 0 < int(written[:12]) < 2**31):
+        raise Invalid("version must be a whole number from 1.")
+    return int(written)

@@ -1,0 +1,112 @@
+"""The shelf: published days as ready-made bytes, so that a fetch is a look into a dictionary.
+
+Which version is newest is asked of the database at most every half second. When the database does not answer, what
+lies on the shelf is served on.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from datetime import date, timedelta
+from threading import Lock
+from time import monotonic
+
+import brotli
+from sqlalchemy.exc import SQLAlchemyError
+
+from playlists.formats import FORMATS
+from playlists.items import Media, file_name
+from playlists.signing import VALID_BEYOND_DAY, signed_path
+from playlists.versions import find_version, newest_numbers
+from scheduler.database import Database
+from scheduler.errors import NotFound
+
+FRESH_S = 0.5
+MOST_KEPT = 200
+ENCODERS = {"br": lambda body: brotli.compress(body, quality=5), "gzip": lambda body: gzip.compress(body, 6, mtime=0)}
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One format of one version, as it is sent. `etag` carries its quotes."""
+
+    body: bytes
+    mime: str
+    etag: str
+
+
+class Shelf:
+    """`base` is the address before `/api/v1`, such as `https://siar.example`: media URLs begin with it."""
+
+    def __init__(self, database: Database, secret_key: str) -> None:
+        self._database = database
+        self._key = secret_key
+        self._copies: dict[tuple[date, int, str, str, str], Copy] = {}
+        self._newest: dict[date, tuple[float, int]] = {}
+        self._lock = Lock()
+
+    def copy(self, day: date, ext: str, base: str, version: int | None = None, encoding: str = "") -> Copy:
+        """That format of that version (default: the newest). Raises NotFound when there is none."""
+        number = version if version is not None else self.newest(day)
+        key = (day, number, ext, base, encoding)
+        return self._copies.get(key) or self._make(key)
+
+    def newest(self, day: date) -> int:
+        """The number of the newest version; raises NotFound when nothing is published."""
+        known = self._newest.get(day)
+        now = monotonic()
+        if known is None or now - known[0] > FRESH_S:
+            known = self._look_up(day, known, now)
+        if not known[1]:
+            raise NotFound("No playlist is published for %(day)s.", "Publish it in the console.", day=day.isoformat())
+        return known[1]
+
+    def published(self, first: date, days: int, base: str) -> dict[str, str]:
+        """The ETag of each published day in that stretch."""
+        found = {}
+        for day in (first + timedelta(days=n) for n in range(days)):
+            try:
+                found[day.isoformat()] = self.copy(day, "json", base).etag
+            except NotFound:
+                continue
+        return found
+
+    def _look_up(self, day: date, known: tuple[float, int] | None, now: float) -> tuple[float, int]:
+        try:
+            with self._database.reading() as session:
+                fresh = (now, newest_numbers(session, day, day).get(day, 0))
+        except SQLAlchemyError:
+            if known is None:
+                raise
+            fresh = (now, known[1])
+        if len(self._newest) > MOST_KEPT:
+            self._newest.clear()
+        self._newest[day] = fresh
+        return fresh
+
+    def _make(self, key: tuple[date, int, str, str, str]) -> Copy:
+        day, number, ext, base, encoding = key
+        if encoding:
+            plain = self.copy(day, ext, base, number)
+            made = Copy(ENCODERS[encoding](plain.body), plain.mime, f'{plain.etag[:-1]}-{encoding}"')
+        else:
+            made = self._write(day, number, ext, base)
+        with self._lock:
+            if len(self._copies) >= MOST_KEPT:
+                self._copies.pop(next(iter(self._copies)))
+            self._copies[key] = made
+        return made
+
+    def _write(self, day: date, number: int, ext: str, base: str) -> Copy:
+        with self._database.reading() as session:
+            row = find_version(session, day, number)
+            published = row.day()
+        expires = row.ends_at + VALID_BEYOND_DAY
+
+        def url_of(media: Media) -> str:
+            return f"{base}/api/v1/media/{signed_path(self._key, file_name(media), expires)}"
+
+        body = FORMATS[ext].write(published, url_of)
+        return Copy(body, FORMATS[ext].mime, f'"{hashlib.sha256(body).hexdigest()[:32]}"')

@@ -1,0 +1,105 @@
+"""Looking at the machine: database, media store, ffmpeg, voices, time zone, disk and clock."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from audio.errors import SiarError
+from audio.ffmpeg import ffmpeg_path
+from audio.voices import available
+from scheduler.desk import Desk
+from scheduler.library import Kind, sounds
+from scheduler.recordings import Recording
+from scheduler.station import the_station
+
+LEAST_FREE = 2 * 1024**3
+BEFORE_SIAR = 1_790_000_000
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One part: its state in words, and what to do when it is not good."""
+
+    part: str
+    good: bool
+    state: str
+    mend: str = ""
+
+
+def examine(desk: Desk) -> list[Finding]:
+    """Every part, also when the ones before it are broken."""
+    parts: dict[str, Callable[[Desk], Finding]] = {
+        "database": _database,
+        "station": _station,
+        "media": _media,
+        "ffmpeg": _ffmpeg,
+        "voices": _voices,
+        "disk": _disk,
+        "clock": _clock,
+    }
+    return [_safely(part, look, desk) for part, look in parts.items()]
+
+
+def _safely(part: str, look: Callable[[Desk], Finding], desk: Desk) -> Finding:
+    try:
+        return look(desk)
+    except SiarError as error:
+        return Finding(part, False, error.message % error.values, error.mend % error.values)
+    except (SQLAlchemyError, OSError) as error:
+        return Finding(part, False, str(error).splitlines()[0], "Check SIAR_DATABASE_URL and SIAR_MEDIA_URL.")
+
+
+def _database(desk: Desk) -> Finding:
+    from web.migrating import is_current
+
+    if not is_current(desk.database):
+        return Finding("database", False, "not in its newest shape", "Run: siar db upgrade")
+    return Finding("database", True, desk.database.engine.dialect.name)
+
+
+def _station(desk: Desk) -> Finding:
+    with desk.database.reading() as session:
+        station = the_station(session)
+        if not sounds(session, Kind.MUSIC, Kind.BED):
+            return Finding("station", False, "the library has no filler", "Run: siar library add FOLDER --kind music")
+        return Finding("station", True, f"{station.name}, {station.zone.key}")
+
+
+def _media(desk: Desk) -> Finding:
+    with desk.database.reading() as session:
+        wanted = [(each.sha256, each.ext) for each in sounds(session, *Kind)]
+        made = session.scalars(select(Recording).where(Recording.sha256.is_not(None)))
+        wanted += [(each.sha256 or "", each.ext or "") for each in made]
+    missing = [sha for sha, ext in wanted if sha and ext and not desk.media.exists(sha, ext)]
+    if missing:
+        state = f"{len(missing)} of {len(wanted)} files are missing, the first {missing[0]}"
+        return Finding("media", False, state, "Bring them back from a backup.")
+    return Finding("media", True, f"{len(wanted)} files")
+
+
+def _ffmpeg(desk: Desk) -> Finding:
+    return Finding("ffmpeg", True, ffmpeg_path())
+
+
+def _voices(desk: Desk) -> Finding:
+    ready = [voice.name for voice in available(desk.settings.voices_folder) if voice.ready]
+    if not ready:
+        return Finding("voices", False, "none is ready", "Install Siar again: its voice comes with it.")
+    return Finding("voices", True, ", ".join(ready))
+
+
+def _disk(desk: Desk) -> Finding:
+    free = shutil.disk_usage(desk.settings.home).free
+    state = f"{free / 1024**3:.1f} GB free in {desk.settings.home}"
+    return Finding("disk", free >= LEAST_FREE, state, "Make room, or set SIAR_HOME to a larger disk.")
+
+
+def _clock(desk: Desk) -> Finding:
+    good = time.time() > BEFORE_SIAR
+    return Finding("clock", good, f"{desk.now():%Y-%m-%d %H:%M:%S} UTC", "Set the time, or start a time service.")

@@ -1,0 +1,33 @@
+"""Loads every room that has tables, so that the metadata on their one base is whole."""
+
+from __future__ import annotations
+
+from sqlalchemy import MetaData
+
+import playlists.airings
+import playlists.as_run
+import playlists.machines
+import playlists.versions
+import scheduler.announcements.tables
+import scheduler.audit
+import scheduler.clocks
+import scheduler.events
+import scheduler.library
+import scheduler.people
+import scheduler.programmes
+import scheduler.recordings
+import scheduler.spots
+import scheduler.station
+import scheduler.tokens
+import web.identity.attempts
+import web.identity.credentials
+import web.identity.invitations
+from scheduler.database import Base
+
+
+def metadata() -> MetaData:
+    """The tables of all rooms."""
+    return Base.metadata
+
+
+__all__ = ["metadata", "playlists", "scheduler", "web"]

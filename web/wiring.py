@@ -1,0 +1,99 @@
+"""Where the rooms meet: who handles which event, and what the clock does when."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from apscheduler.triggers.interval import IntervalTrigger
+
+from playlists.airings import close_silent
+from playlists.publishing import publish_horizon, replan
+from scheduler.announcements.deciding import expire
+from scheduler.announcements.tables import Announcement
+from scheduler.clock import Job
+from scheduler.desk import Desk
+from scheduler.planning import drop_ended
+from scheduler.queue import Dispatcher, Handler, open_queue
+from scheduler.recordings import RecordingStatus, request_recording
+from scheduler.rendering import render_recording
+from scheduler.station import the_station
+
+SWEEP_S = 2
+FINAL_AFTER = timedelta(days=3)
+
+AUTOMATIC = "siar"
+
+
+def record_newest(desk: Desk, announcement_id: str) -> None:
+    """A script was handed in: its recording is made at once, so that a reviewer can hear it."""
+    with desk.database.writing() as session:
+        announcement = session.get_one(Announcement, announcement_id)
+        if announcement.newest.submitted_at:
+            request_recording(session, announcement.newest, desk.now())
+
+
+def air_approved(desk: Desk, announcement_id: str) -> None:
+    """A revision was approved: place it, once its recording is ready."""
+    with desk.database.writing() as session:
+        approved = session.get_one(Announcement, announcement_id).on_air
+        recording = request_recording(session, approved, desk.now()) if approved else None
+        ready = recording is not None and recording.status == RecordingStatus.READY
+    if ready:
+        replan(desk.database, desk.now(), AUTOMATIC, "approved")
+
+
+def take_off(desk: Desk, announcement_id: str) -> None:
+    """An announcement was withdrawn, held or has expired: it leaves every day that is published, at once."""
+    with desk.database.writing() as session:
+        drop_ended(session, desk.now())
+        publish_horizon(session, desk.now(), AUTOMATIC, "taken off")
+    replan(desk.database, desk.now(), AUTOMATIC, "taken off")
+
+
+def place_recording(desk: Desk, recording_id: str) -> None:
+    """A recording is ready: its spots are placed, and the days published."""
+    replan(desk.database, desk.now(), AUTOMATIC, "recording ready")
+
+
+HANDLERS: dict[str, Handler] = {
+    "announcement.written": record_newest,
+    "announcement.submitted": record_newest,
+    "announcement.approved": air_approved,
+    "announcement.held": take_off,
+    "announcement.withdrawn": take_off,
+    "announcement.expired": take_off,
+    "recording.wanted": render_recording,
+    "recording.ready": place_recording,
+}
+
+
+def open_dispatcher(desk: Desk) -> Dispatcher:
+    """The queue of this station with its handlers: web processes put events on it, workers take them off."""
+    return Dispatcher(desk, open_queue(desk.settings.queue_url), HANDLERS)
+
+
+def expire_flights(desk: Desk) -> None:
+    """End the announcements whose last day is past."""
+    with desk.database.writing() as session:
+        expire(session, the_station(session).zone_date(desk.now()), desk.now())
+
+
+def keep_horizon(desk: Desk) -> None:
+    """Today and the days ahead are always planned and published."""
+    replan(desk.database, desk.now(), AUTOMATIC, "horizon")
+
+
+def settle_silent(desk: Desk) -> None:
+    """What no machine has reported for three days is unknown for good."""
+    with desk.database.writing() as session:
+        close_silent(session, desk.now() - FINAL_AFTER)
+
+
+def clock_jobs(dispatcher: Dispatcher) -> list[Job]:
+    """All that happens by the clock."""
+    return [
+        Job("sweep", IntervalTrigger(seconds=SWEEP_S), lambda desk: dispatcher.sweep()),
+        Job("expire", IntervalTrigger(minutes=1), expire_flights),
+        Job("horizon", IntervalTrigger(minutes=5), keep_horizon),
+        Job("settle", IntervalTrigger(minutes=10), settle_silent),
+    ]
