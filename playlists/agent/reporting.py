@@ -27,29 +27,30 @@ class Reporter:
         self._every = every
         self._patience = Patience(first=2.0, most=60.0)
         self._batch = BATCH
+        self._after = 0
 
     def step(self) -> float:
         """Send one batch; the seconds until the next."""
-        lines = self._store.unsent(self._batch)
+        lines = self._store.unsent(self._batch, self._after)
         if not lines:
+            self._after = 0
             return self._every
         try:
             answer = self._station.report(lines)
         except StationError as fault:
             self._notices.tell("as-run", str(fault))
             if fault.status in UNFIT:
-                return self._smaller(lines)
+                self._go_around(lines)
             return self._patience.failed()
         self._acknowledge(lines, answer)
         return 0.0 if len(lines) == self._batch else self._every
 
     def flush(self, tries: int = 2) -> None:
         """Send what is left before the agent ends; what does not go now goes after the next start."""
+        self._after = 0
         for _ in range(tries):
-            while (lines := self._store.unsent(self._batch)) and self.step() == 0.0:
+            while self.step() == 0.0:
                 pass
-            if not lines:
-                return
 
     def _acknowledge(self, lines: list[dict[str, Any]], answer: dict[str, Any]) -> None:
         self._patience.succeeded()
@@ -59,14 +60,11 @@ class Reporter:
         self._notices.tell("as-run", told and f"The station rejected {len(rejected)} as-run lines: {told}")
         self._mark_sent([line["seq"] for line in lines])
 
-    def _smaller(self, lines: list[dict[str, Any]]) -> float:
-        """One line that the station cannot read must not hold up the others."""
-        if len(lines) == 1:
-            self._mark_sent([lines[0]["seq"]])
-            self._batch = BATCH
-            return 0.0
+    def _go_around(self, lines: list[dict[str, Any]]) -> None:
+        """A line that the station can't read must not hold up the others: it comes again after them."""
         self._batch = max(1, len(lines) // 2)
-        return 0.0
+        if len(lines) == 1:
+            self._after = lines[0]["seq"]
 
     def _mark_sent(self, seqs: list[int]) -> None:
         try:

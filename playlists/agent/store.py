@@ -104,11 +104,11 @@ class Store:
         self._last_seq = seq
         return seq
 
-    def unsent(self, most: int) -> list[dict[str, Any]]:
-        """The oldest lines that the station has not acknowledged, at most `most`."""
-        query = "SELECT seq, line FROM as_run WHERE sent = 0 ORDER BY seq LIMIT ?"
+    def unsent(self, most: int, after: int = 0) -> list[dict[str, Any]]:
+        """The oldest lines beyond `after` that the station has not acknowledged, at most `most`."""
+        query = "SELECT seq, line FROM as_run WHERE sent = 0 AND seq > ? ORDER BY seq LIMIT ?"
         with self._lock:
-            rows = self._db.execute(query, (most,)).fetchall()
+            rows = self._db.execute(query, (after, most)).fetchall()
         return [{"seq": seq, **json.loads(line)} for seq, line in rows]
 
     def sent(self, seqs: list[int]) -> None:

@@ -13,7 +13,6 @@ from playlists.agent.patience import Patience
 from playlists.agent.plan import Plan
 from playlists.agent.station import Station
 
-IDLE_S = 0.2
 SOON = timedelta(minutes=20)
 
 
@@ -23,6 +22,7 @@ class Supply:
     def __init__(
         self, station: Station, plan: Plan, cache: Cache, notices: Notices,
         now: Callable[[], datetime], monotonic: Callable[[], float],
+        every: float,
     ) -> None:  # fmt: skip
         self._station = station
         self._plan = plan
@@ -30,6 +30,7 @@ class Supply:
         self._notices = notices
         self._now = now
         self._monotonic = monotonic
+        self._every = every
         self._refused: dict[str, tuple[float, Patience]] = {}
         self._complete: tuple[object, ...] = ()
         self.urgent: list[Media] = []
@@ -38,14 +39,14 @@ class Supply:
         """One file downloaded or tried; the seconds until there may be more to do."""
         asked = (self._plan.edition, *self.urgent)
         if asked == self._complete:
-            return IDLE_S
+            return self._every
         self._settle_soon()
         media = self._next_missing()
         if media is not None:
             self._fetch(media)
         elif not self._settle_one():
             self._complete = () if self._refused else asked
-            return IDLE_S
+            return self._every
         return 0.0
 
     @property

@@ -50,7 +50,7 @@ class FakeStation:
         url = f"{self.url}/api/v1/media/{sha256}.wav?signed=1"
         return {"sha256": sha256, "bytes": len(sound), "mime": "audio/wav", "url": url}
 
-    def publish(self, date: str, items: list[dict[str, Any]], version: int = 1, **changes: Any) -> None:
+    def publish(self, date: str, items: list[dict[str, Any]], version: int = 1, changes: Any = None) -> None:
         """Publish a day of these items."""
         start = items[0]["starts_at"] if items else f"{date}T04:00:00+07:00"
         end = _end(items[-1]) if items else f"{date}T23:59:00+07:00"
@@ -64,7 +64,7 @@ class FakeStation:
             "ends_at": end,
             "published_at": published.isoformat(),
             "items": items,
-            **changes,
+            **(changes or {}),
         }
 
     def reported(self, item_id: str | None) -> list[dict[str, Any]]:
@@ -76,6 +76,7 @@ class FakeStation:
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    body = b""
 
     @property
     def station(self) -> FakeStation:
@@ -99,7 +100,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         self.station.requests.append(f"POST {self.path}")
-        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.body = body = self.rfile.read(int(self.headers["Content-Length"]))
         if self.station.fault and self.station.fault(self):
             return
         if self.path.endswith("/as-run"):
