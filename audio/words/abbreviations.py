@@ -9,12 +9,37 @@ from audio.words.rule import LETTERS, WORD, Rule, Scene, rule
 _FINAL = re.compile(r"\s*(?:$|[\"”')\]]*\s+[\"“'(]?[A-Z])")
 
 
+_ENDING = (
+    "Sarjana",
+    "Magister",
+    "Spesialis",
+    "Ahli",
+    "Master",
+    "Doctor",
+    "Bachelor",
+    "pergi",
+    "Subhan",
+    "Shallal",
+    "Alaihis",
+)
+_BEFORE_FIGURES = frozenset("no nr nmr th hal hlm lt vol ed cet ps psl min max maks hr".split())
+_FIGURE_FOLLOWS = re.compile(
+    r"\s?(?:\d|[IVX]{1,5}\b|:|(?i:telp|tlp|telepon|hp|wa|rek|kontak|pol|urut|induk|surat|ktp|kk|sk|seri|handphone|registrasi|rumah|pendaftaran)\b)"
+)
+
+
 def _stop(match: re.Match[str], scene: Scene) -> str:
     """The full stop of an abbreviation ends the sentence too where the sentence ends."""
     if not match.group().endswith("."):
         return ""
     line = scene.text[match.end() : match.end() + 12].partition("\n")[0]
     return "." if _FINAL.match(line) else ""
+
+
+def _line_stop(match: re.Match[str], scene: Scene) -> str:
+    """Before a name or a word that must follow, only the end of the line is an end."""
+    at_end = scene.text[match.end() : match.end() + 1] in ("", "\n")
+    return "." if at_end and match.group().endswith(".") else ""
 
 
 def _as_written(said: str, written: str) -> str:
@@ -31,13 +56,13 @@ def _plain(match: re.Match[str], scene: Scene) -> str | None:
 def _before_name(match: re.Match[str], scene: Scene) -> str | None:
     """ "Jl. Raya", "dr. Budi": the full stop never ends a sentence here, save at the end of the line."""
     word = match["word"]
+    if word.lower() in _BEFORE_FIGURES and not _FIGURE_FOLLOWS.match(scene.text, match.end()):
+        return None
     said = "Doktor" if word == "Dr" else scene.tongue.before_names.get(word.lower())
     if said is None:
         return None
-    ended = not scene.text[match.end() :].partition("\n")[0].strip() if len(scene.text) - match.end() < 40 else False
-    ended = ended or scene.text[match.end() : match.end() + 1] == "\n"
     shown = said if said[0].isupper() else _as_written(said, word) if word.lower() not in ("dr", "no") else said
-    return shown + ("." if ended and match.group().endswith(".") else "")
+    return shown + _line_stop(match, scene)
 
 
 def _undotted(match: re.Match[str], scene: Scene) -> str | None:
@@ -48,7 +73,9 @@ def _undotted(match: re.Match[str], scene: Scene) -> str | None:
 def _dotted(match: re.Match[str], scene: Scene) -> str | None:
     written = re.sub(r"\s", "", match.group()).lower().rstrip(".")
     said = scene.tongue.dotted.get(written)
-    return said + _stop(match, scene) if said else None
+    if not said:
+        return None
+    return said + (_stop(match, scene) if said.startswith(_ENDING) else _line_stop(match, scene))
 
 
 def _stroke(match: re.Match[str], scene: Scene) -> str | None:
@@ -56,7 +83,8 @@ def _stroke(match: re.Match[str], scene: Scene) -> str | None:
 
 
 ABBREVIATIONS: tuple[Rule, ...] = (
-    rule("abbreviation", rf"(?:{LETTERS}{{1,5}}\.\s?){{1,3}}{LETTERS}{{1,6}}\b\.?", _dotted, WORD),
+    rule("abbreviation", rf"(?:{LETTERS}{{1,5}}\.){{1,3}}{LETTERS}{{1,6}}\b\.?", _dotted, WORD),
+    rule("abbreviation", rf"{LETTERS}{{1,3}}\.\s{LETTERS}{{1,5}}\b\.?", _dotted, WORD),
     rule("abbreviation", r"[A-Za-z]/[A-Za-z](?![\w/])\.?", _stroke, WORD),
     rule("abbreviation", rf"(?P<word>{LETTERS}{{1,7}})\.(?!\w\.)", _before_name, WORD),
     rule("abbreviation", rf"(?P<word>{LETTERS}{{2,6}})\b\.?(?!['’]\w)", _plain, WORD),

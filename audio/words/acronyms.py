@@ -20,7 +20,7 @@ def pronounceable(letters: str) -> bool:
 
 def said_letters(written: str, scene: Scene) -> str:
     """An acronym of the lexicon in its way; else spelled when short or not to be pronounced, a word otherwise."""
-    known = scene.tongue.acronyms.get(written)
+    known = scene.tongue.acronyms.get(written) or scene.tongue.acronyms.get(written.capitalize())
     if known:
         return known
     if not written.isupper() or not written.isascii():
@@ -60,6 +60,11 @@ def _shouted(match: re.Match[str], scene: Scene) -> bool:
     return sum(len(word) > 4 and word.isupper() and pronounceable(word) for word in _CAPITALS.findall(around)) >= 2
 
 
+def _before_a_name(match: re.Match[str], scene: Scene) -> str:
+    """ "PT. Maju", "Plt. Bupati": the full stop is only a habit."""
+    return said_letters(match["letters"], scene)
+
+
 def _with_suffix(match: re.Match[str], scene: Scene) -> str:
     return f"{said_letters(match['letters'], scene)}-{match['suffix']}"
 
@@ -76,6 +81,7 @@ def _initials(match: re.Match[str], scene: Scene) -> str:
 
 _WORD_END = rf"(?!{LETTERS}|[\d_])"
 ACRONYMS: tuple[Rule, ...] = (
+    rule("acronym", r"(?P<letters>Plt|Plh|Pj|Pjs|PT|CV|UD|RS|KH|PD|NV|PLT|PLH|PJ)\.(?=\s?[A-Z])", _before_a_name, "plt plh pj pjs pt cv ud rs kh pd nv"),
     rule("acronym", rf"{LETTERS}{{2,20}}{_WORD_END}", _known, WORD),
     rule("acronym", rf"(?P<letters>[A-Z]{{2,9}})-?(?P<suffix>nya|ku|mu|lah|kah|pun|el){_WORD_END}", _with_suffix, WORD),
     rule("acronym", rf"[A-Z]{{2,30}}{_WORD_END}(?!['’]{LETTERS})", _capitals, WORD),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from audio.words.dates import TO, joined
+from audio.words.phones import is_called
 from audio.words.rule import Rule, Scene, rule
+from audio.words.tables import words
 
 
 def bare(digits: str, scene: Scene) -> str:
@@ -36,7 +38,9 @@ def house(digits: str, letters: str | None, scene: Scene) -> str:
     return f"{said} {scene.tongue.spell(letters)}" if letters else said
 
 
-def _number(match: re.Match[str], scene: Scene) -> str:
+def _number(match: re.Match[str], scene: Scene) -> str | None:
+    if not (match["letter"] or match["to"]) and is_called(match["n"], match.start(), match.end(), scene):
+        return None
     said = f"{scene.tongue.words['number']} {house(match['n'], match['letter'], scene)}"
     if match["to"]:
         said += f" {joined(match['to'], scene)} {house(match['n2'], match['letter2'], scene)}"
@@ -67,50 +71,7 @@ def _place_number(match: re.Match[str], scene: Scene) -> str:
 
 
 _NO = r"(?:(?i:nomor|nomer|no|nmr|nr)\b\.?|№|#)"
-_NUMBERED = [
-    "tps",
-    "posyandu",
-    "kelas",
-    "lantai",
-    "pos",
-    "loket",
-    "tanggal",
-    "bulan",
-    "hari",
-    "gelombang",
-    "kelompok",
-    "tim",
-    "nomor",
-    "urut",
-    "gedung",
-    "ruang",
-    "ruangan",
-    "aula",
-    "gang",
-    "jalur",
-    "pintu",
-    "zona",
-    "kloter",
-    "rombongan",
-    "sesi",
-    "seri",
-    "bagian",
-    "bab",
-    "tahap",
-    "halaman",
-    "kolom",
-    "blok",
-    "kavling",
-    "pasal",
-    "ayat",
-    "poin",
-    "butir",
-    "angka",
-    "lampiran",
-    "edisi",
-    "tingkat",
-    "semester",
-]
+_NUMBERED = tuple(sorted(words("numbered")))
 ADDRESSES: tuple[Rule, ...] = (
     rule("address", r"(?i:rt)\.?\s?/\s?(?i:rw)\.?(?:\s?(?P<rt>\d{1,3})\s?/\s?(?P<rw>\d{1,3})(?!\d))?", _both, "rt"),
     rule("address", rf"(?i:rt)\.?\s?(?P<rt>\d{{1,3}})(?:(?P<to>{TO})(?P<rt2>\d{{1,3}}))?(?:[\s,/]{{0,3}}(?i:rw)\.?\s?|\s?/\s?)(?P<rw>\d{{1,3}})(?!\d)", _neighbourhood, "rt"),

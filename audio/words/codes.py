@@ -12,7 +12,7 @@ from audio.words.rule import DIGIT, WORD, Rule, Scene, rule
 _NAMED = re.compile(
     r"(?i)\b(?:nik|nip|nisn|nuptk|npwp|nib|nop|nomor induk|no\. induk|rek|rekening|norek|va|virtual account|otp|kode pos|kode|pin|isbn|issn|resi|tiket|"
     r"laporan|kk|kartu keluarga|imei|id pelanggan|idpel|id|token|registrasi|referensi|booking|nomor polisi|paspor|sertifikat|barcode|postal code|account)"
-    r"\b[^\d.;!?]{0,30}[.:]?\s*$"
+    r"\b\.?[^\d.;!?]{0,30}[.:]?\s*$"
 )
 
 
@@ -62,6 +62,15 @@ def _piece(piece: str, scene: Scene) -> str:
     return said_letters(piece, scene)
 
 
+def _form(match: re.Match[str], scene: Scene) -> str:
+    """ "F-1.01": the number of a form, point by point."""
+    from audio.words.acronyms import said_letters
+
+    letters, *numbers = re.findall(r"[A-Z]+|\d+", match.group())
+    point = f" {scene.tongue.words['point']} "
+    return f"{said_letters(letters, scene)} {point.join(figure(number, scene.tongue) for number in numbers)}"
+
+
 def _plate(match: re.Match[str], scene: Scene) -> str:
     return " ".join(scene.tongue.spell(match[part]) for part in ("area", "n", "tail"))
 
@@ -97,6 +106,7 @@ CODES: tuple[Rule, ...] = (
     rule("letter number", r"(?P<no>(?i:nomor|no\b\.?|nmr\.?)\s?:?\s?)(?P<code>[\w.\-]{1,20}(?:/[\w.\-]{1,24}){2,6})", _letter_number, "nomor no nmr"),
     rule("letter number", r"(?P<no>)(?P<code>[A-Za-z]{1,4}(?:/[\w.\-]{1,24}){3,6})", _letter_number, WORD),
     rule("letter number", r"(?P<no>)(?P<code>\d{1,6}(?:\.\d{1,3})?/[\w.\-]{0,24}[A-Za-z][\w.\-]{0,24}(?:/[\w.\-]{1,24}){1,5})", _letter_number, DIGIT),
+    rule("code", r"[A-Z]{1,3}[-.]\d{1,2}(?:\.\d{1,2}){1,2}(?![\w])", _form, WORD),
     rule("plate", r"(?P<area>[A-Z]{1,2})\s(?P<n>\d{1,4})\s(?P<tail>[A-Z]{1,3})\b(?!\.)", _plate, WORD),
     rule("account", r"\d{1,18}(?:[\s.\-]{1,3}\d{1,18}){0,8}", _named, DIGIT),
     rule("account", r"\d{10,40}(?![.,]\d)|\d{3,6}-\d{2,4}-\d{3,8}(?:-\d{1,6}){0,4}|\d{8} \d{6} \d \d{3}(?!\d)|\d{1,2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}", _long, DIGIT),

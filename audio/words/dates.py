@@ -76,11 +76,11 @@ def _worded(match: re.Match[str], scene: Scene) -> str | None:
     month = MONTHS[match["m1"].lower()]
     if month.isdigit():
         return _said(match["d1"], int(month), match["year1"], scene)
-    return _hijri(match["d1"], match["m1"], scene)
-
-
-def _hijri(day: str, month: str, scene: Scene) -> str | None:
-    return f"{scene.tongue.cardinal(int(day))} {MONTHS[month.lower()]}" if 1 <= int(day) <= 31 else None
+    if not 1 <= int(match["d1"]) <= 30:
+        return None
+    year = f" {scene.tongue.year(int(match['year1']))}" if match["year1"] and match["year1"].isdigit() else ""
+    era = f" {scene.tongue.words['hijri']}" if year and match["era"] else ""
+    return f"{scene.tongue.cardinal(int(match['d1']))} {month}{year}{era}"
 
 
 def _range(match: re.Match[str], scene: Scene) -> str | None:
@@ -178,7 +178,7 @@ DATES: tuple[Rule, ...] = (
     rule("dates", rf"{nth(_D, 1)}(?:\s+(?P<m1>{MONTH})\.?{nth(_YEAR_TAIL, 1)})?(?P<to>{TO}){nth(_D, 2)}\s+(?P<m2>{MONTH})\.?{nth(_YEAR_TAIL, 2)}", _range, DIGIT),
     rule("dates", rf"(?P<days>[0-3]?\d(?:,\s?[0-3]?\d){{0,6}},?\s(?:dan|&|and|sareng|jeung)\s)(?=[0-3]?\d\s+{MONTH})", _several, DIGIT),
     rule("dates", rf"(?P<days>[0-3]?\d(?:,\s?[0-3]?\d){{1,6}}),?(?=\s(?:dan|and|&|jeung|sareng)?\s?[0-3]?\d\s+{MONTH})", _several, DIGIT),
-    rule("date", rf"{nth(_D, 1)}(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<m1>{MONTH})\.?{nth(_YEAR_TAIL, 1)}", _worded, DIGIT),
+    rule("date", rf"{nth(_D, 1)}(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<m1>{MONTH})\.?{nth(_YEAR_TAIL, 1)}(?:\s?(?P<era>H)\b)?", _worded, DIGIT),
     rule("date", rf"(?P<m1>{MONTH})\.?\s+(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?,\s+(?P<y1>{YEAR})", _american, MONTHS),
     rule("months", rf"(?P<a>{MONTH})\.?(?P<to>{TO})(?P<b>{MONTH})", _months_range, MONTHS),
     rule("month", rf"(?P<m1>{MONTH})\.?\s+(?P<y1>{YEAR}|['’]\d\d\b)", _month_year, MONTHS),

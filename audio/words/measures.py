@@ -10,8 +10,8 @@ from audio.words.money import size_name
 from audio.words.rule import DIGIT, LETTERS, Rule, Scene, nth, rule
 
 SIZE = r"(?:(?i:ribu|rebu|rb|juta|jt|miliar|milyar|triliun|ratus|puluh|lusin|thousand|hundred|million|billion)\b)"
-_UNIT = rf"(?P<unit>[µΩ%‰°′″'\"]?{LETTERS}{{0,7}})(?P<power>[²³]|[23](?![\d\w.,]))?"
-_PER = rf"(?:\s?/\s?(?P<per>{LETTERS}{{1,9}})(?P<perpower>[²³]|[23](?![\d\w.,]))?)?"
+_UNIT = rf"(?P<unit>[µΩ%‰°′″'\"]?{LETTERS}{{0,7}})(?P<power>[²³]|[23](?!\w|[.,]\d))?"
+_PER = rf"(?:\s?/\s?(?P<per>{LETTERS}{{1,9}})(?P<perpower>[²³]|[23](?!\w|[.,]\d))?)?"
 _NUMBER = rf"(?P<n@>{FIGURE})(?P<f@>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])?(?:\s?(?P<size@>{SIZE}))?"
 _DEGREES = r"(?:[°º]|derajat\s)\s?(?P<scale>[CFK]|Celcius|Celsius|celcius|celsius|Fahrenheit)\b"
 

@@ -24,6 +24,9 @@ _TAIL = r"(?:(?:\s(?i:rupiah))\b)?"
 def amount(written: str, size: str | None, scene: Scene, name: str) -> str:
     """An amount with its currency: cents that are nought are not said."""
     whole, decimals = split_figure(written, scene.tongue)
+    if len(decimals) == 3 and not size:
+        # No currency has thousandths: "IDR 50,000" is grouped as in English.
+        whole, decimals = whole + decimals, ""
     said = whole_words(whole.lstrip("0") or "0", scene.tongue)
     if size:
         if decimals:
@@ -62,6 +65,12 @@ def _money(match: re.Match[str], scene: Scene) -> str:
     return f"{amount(match['n1'], match['size1'], scene, own)} {link} {last}"
 
 
+def _said_again(match: re.Match[str], scene: Scene) -> str | None:
+    """ "Rp50.000 (lima puluh ribu rupiah)": official letters write the sum twice; it is said once."""
+    said = amount(match["n1"], match["size1"], scene, _currency(match["currency"], scene))
+    return said if match["again"].strip().casefold() == said.casefold() else None
+
+
 def _plain(match: re.Match[str], scene: Scene) -> str:
     """ "50.000 rupiah", "10 ribu rupiah": the currency is written after it."""
     return amount(match["n1"], match["size1"], scene, match["name"].lower())
@@ -69,6 +78,12 @@ def _plain(match: re.Match[str], scene: Scene) -> str:
 
 _KEYS = "rp idr us usd s sgd a aud rm myr sar eur gbp jpy cny hk $ € £ ¥"
 MONEY: tuple[Rule, ...] = (
+    rule(
+        "once",
+        rf"{_CURRENCY}\s?{nth(_AMOUNT, 1)}{_TAIL}\s?\((?P<again>[^()\d]{{5,160}})\)",
+        _said_again,
+        _KEYS,
+    ),
     rule(
         "money",
         rf"{_CURRENCY}\s?{nth(_AMOUNT, 1)}{_TAIL}"

@@ -15,6 +15,11 @@ _CALLED = re.compile(rf"(?i)\b{_CALL}\b[^.!?\n\d]{{0,30}}(?:\d[\d\s\-/]{{1,14}}(
 _NOT_A_CALL = re.compile(
     r"(?i)\b(?:jl|jalan|gang|perda|uu|blok|rt|rw|kamar|lantai|selama|setiap|sebanyak|usia|sejak|pada|pukul|jam|tahun)\b[^,;]*$"
 )
+_COUNTED = re.compile(
+    r"\s?(?:orang|warga|jam|x\d|kali|titik|unit|hari|menit|%|persen|ribu|juta|tahun|anak|desa|km\b|kg|petugas|personel|"
+    r"kecamatan|pelanggan|rumah|tenaga|posko|lokasi|siswa|peserta|kursi|paket|aduan|laporan)"
+)
+_ASKED = re.compile(r"(?i)(?:ke|nomor|no\.?|center|darurat|:)\s*$")
 _SHORT = frozenset(
     [
         "108",
@@ -105,33 +110,24 @@ def _phone(match: re.Match[str], scene: Scene) -> str | None:
     if not 7 <= len(digits) <= 16:
         return None
     said = spoken_number(match["number"], scene)
-    return f"{said} {scene.tongue.words['extension']} {scene.tongue.spell(match['ext'])}" if match["ext"] else said
-
-
-def _or_phone(match: re.Match[str], scene: Scene) -> str:
-    return f" {scene.tongue.words['or']} "
+    if match["ext"]:
+        said += f" {scene.tongue.words['extension']} {scene.tongue.spell(match['ext'])}"
+    return f"{said} {scene.tongue.words['or']} " if match.groupdict().get("next") else said
 
 
 def _called(match: re.Match[str], scene: Scene) -> str | None:
     """A number that follows "hubungi", "telepon", "SMS ke" … is said digit by digit."""
-    before = scene.before(match.start(), 64)
+    return _grouped_or_not(match["n"], scene) if is_called(match["n"], match.start(), match.end(), scene) else None
+
+
+def is_called(written: str, start: int, end: int, scene: Scene) -> bool:
+    """Whether a number is one to call or to write to, by the words around it."""
+    before = scene.before(start, 64)
     called = _CALLED.search(before)
-    if not called or _NOT_A_CALL.search(called.group()):
-        return None
-    after = scene.text[match.end() : match.end() + 12]
-    if re.match(
-        r"\s?(?:orang|warga|jam|x24|kali|titik|unit|hari|menit|%|persen|ribu|juta|tahun|anak|desa|km|kg|petugas|personel|kecamatan|pelanggan|\()",
-        after,
-    ):
-        return None
-    digits = re.sub(r"\D", "", match["n"])
-    if len(digits) < 3 or (
-        len(digits) == 3
-        and digits not in _SHORT
-        and not re.search(r"(?i)(?:ke|nomor|no\.?|center|darurat|:)\s*$", before)
-    ):
-        return None
-    return _grouped_or_not(match["n"], scene)
+    if not called or _NOT_A_CALL.search(called.group()) or _COUNTED.match(scene.text[end : end + 16]):
+        return False
+    digits = re.sub(r"\D", "", written)
+    return len(digits) > 3 or digits in _SHORT or (len(digits) == 3 and bool(_ASKED.search(before)))
 
 
 def _grouped_or_not(written: str, scene: Scene) -> str:
@@ -156,7 +152,7 @@ PHONES: tuple[Rule, ...] = (
     rule("dial code", r"[*#]\d{2,5}(?:\*\d{1,12}){0,4}#", _dial_code, "* #"),
     rule("phone", rf"(?P<number>\(?\+\s?\d{{1,3}}\)?(?:{_SEP})?(?:\(0?\)\s?)?\(?\d{{1,14}}\)?(?:{_SEP}\d{{2,8}}){{0,4}}){_EXT}(?!\d)", _phone, "+ ("),
     rule("phone", rf"(?P<number>\(0\d{{2,3}}\)\s?[-–]?\s?\d{{3,8}}(?:{_SEP}\d{{2,6}}){{0,3}}){_EXT}(?!\d)", _phone, "("),
-    rule("phone", rf"(?P<number>0\d{{2,3}}(?:{_SEP}|/)?\d{{1,10}}(?:{_SEP}\d{{2,7}}){{0,4}}){_EXT}(?![\d/]\d|\d)", _phone, DIGIT),
+    rule("phone", rf"(?P<number>0\d{{2,3}}(?:{_SEP}|/)?\d{{1,10}}(?:{_SEP}\d{{2,7}}){{0,4}}){_EXT}(?!/[1-9]|\d)(?P<next>\s?/\s?(?=0\d))?", _phone, DIGIT),
     rule("phone", rf"(?P<number>62\s?8\d{{1,11}}(?:{_SEP}\d{{2,7}}){{0,3}})(?P<ext>)(?!\d)", _phone, DIGIT),
     rule("phone", r"1500[-\s.]?\d{3}(?!\d)|14\d{3}(?=\s*(?:\)|$))|1-?500-?\d{3}(?!\d)", lambda m, s: _toll(m, s) if len(m.group()) > 7 or (m.group()[:4] == "1500" and len(m.group()) == 7) else None, DIGIT),
     rule("short code", rf"(?P<n>\d{{3,16}}(?:{_SEP}\d{{2,8}}){{0,4}})(?![\d/%]|[.,:]\d)", _called, DIGIT),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from audio.words.rule import Rule, Scene, rule
+from audio.words.measures import unit_name
+from audio.words.rule import LETTERS, Rule, Scene, rule
 
 _KEPT = ".,;:!?"
 
@@ -26,25 +27,36 @@ def _dash(match: re.Match[str], scene: Scene) -> str:
     before = scene.text[match.start() - 1 : match.start()]
     after = scene.text[match.end() : match.end() + 1]
     if len(match.group()) == 1 and before.isalpha() and after.isalpha():
-        return "-" if match.group() == "-" else " "
+        spelled = scene.text[match.end() : match.end() + 2]
+        return "-" if match.group() == "-" and not (spelled.isupper() and len(spelled) == 2) else " "
     return ", " if before.isspace() or len(match.group()) > 1 or match.group() != "-" else " "
 
 
 def _slash(match: re.Match[str], scene: Scene) -> str:
     """Between two words a stroke offers a choice."""
-    before = scene.text[: match.start()].rstrip()[-1:] if match.start() < 3 else scene.text[match.start() - 1]
-    after = scene.text[match.end() : match.end() + 1]
-    return f" {scene.tongue.words['or']} " if before.isalnum() and after.isalnum() else " "
+    before, after = scene.before(match.start()), scene.text[match.end() : match.end() + 2]
+    if not (before.strip()[-1:].isalnum() and after.strip()[:1].isalnum()):
+        return " "
+    return f" {scene.tongue.words['or']} "
 
 
-def _joined(match: re.Match[str], scene: Scene) -> str:
-    return " " + {"&": scene.tongue.words["and"]}[match.group().strip()] + " "
+def _for_each(match: re.Match[str], scene: Scene) -> str | None:
+    """ "Rp50.000/orang", "3 kali/hari": after a count a stroke means for each."""
+    if not _COUNT.search(scene.before(match.start())):
+        return None
+    what = match["what"]
+    return f" {scene.tongue.words['per']} {unit_name(what, scene) or what}"
 
 
+_COUNT = re.compile(r"\d(?:\s?(?:[a-z]{1,12}|%|°C)){0,2}\s?$")
 _BEFORE_FIGURE = {
     "±": "about", "~": "around", "≈": "around", "<": "less", ">": "more", "≤": "at_most", "≥": "at_least",
 }  # fmt: skip
 _BETWEEN = {"×": "times", "÷": "divided", "=": "equals", "+": "plus"}
+
+
+def _people(match: re.Match[str], scene: Scene) -> str:
+    return match.group().replace("/", " ")
 
 
 def _before_figure(match: re.Match[str], scene: Scene) -> str:
@@ -64,8 +76,12 @@ PUNCTUATION: tuple[Rule, ...] = (
     rule("sign", r"[×÷=+](?=\s?[\dA-Za-z(])", _between, "× ÷ = +"),
     rule("pause", r"\.{2,}|…", _pause, ". …"),
     rule("pause", r"[()\[\]{}|•▪●◦‣·■□➢➤►▶✓✔→⇒;]", _pause, [*"()[]{}|•▪●◦‣·■□➢➤►▶✓✔→⇒"]),
+    rule("until", r"[-–—]\s?(?=selesai\b)", lambda m, scene: f" {scene.tongue.words['to']} ", "- – —"),
     rule("dash", r"[-‐‑‒–—―−]+", _dash, "- ‐ ‑ ‒ – — ― −"),
-    rule("slash", r"[/\\]+", _slash, "/ \\"),
+    rule("slash", r"(?i:dan/atau|and/or)\b", lambda m, scene: m.group().replace("/", " "), "dan and"),
+    rule("slash", r"(?:Bapak|Ibu|Saudara|Bpk|Sdr)(?:/(?:Bapak|Ibu|Saudara|Saudari|Sdri?))+\b", _people, "bapak ibu saudara"),
+    rule("slash", rf"\s?/\s?(?P<what>{LETTERS}{{1,14}})(?!\w)", _for_each, "/"),
+    rule("slash", r"\s?[/\\]+\s?", _slash, "/ \\"),
 )  # fmt: skip
 
 

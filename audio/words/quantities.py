@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from audio.words.dates import TO
-from audio.words.figures import FIGURE, FRACTIONS, figure, fraction
+from audio.words.figures import FIGURE, FRACTIONS, figure, fraction, split_figure
 from audio.words.measures import ends, number
 from audio.words.money import size_name
 from audio.words.rule import DIGIT, Rule, Scene, nth, rule
@@ -71,7 +71,8 @@ def _over(match: re.Match[str], scene: Scene) -> str:
     first, last = figure(match["a"], scene.tongue), figure(match["b"], scene.tongue)
     years = len(match["a"]) == len(match["b"]) == 4
     link = " " if years else f" {scene.tongue.words['per']} "
-    return f"{first}{link}{last}"
+    unit = f" {scene.tongue.units['mmHg']}" if match["unit"] else ""
+    return f"{first}{link}{last}{unit}"
 
 
 def _times(match: re.Match[str], scene: Scene) -> str:
@@ -105,10 +106,8 @@ def _dotted(match: re.Match[str], scene: Scene) -> str:
 
 def _decimal(match: re.Match[str], scene: Scene) -> str | None:
     """A decimal with the other language's sign: read as a decimal, and told."""
-    if scene.tongue.thousands == "," or "." not in match.group() or "," in match.group():
-        return None
-    whole, _, decimals = match.group().partition(".")
-    if len(decimals) == 3 and len(whole) <= 3:
+    whole, decimals = split_figure(match.group(), scene.tongue)
+    if scene.tongue.thousands == "," or not decimals or "," in match.group():
         return None
     if _VERSION.search(scene.before(match.start())):
         return f"{figure(whole, scene.tongue)} {scene.tongue.words['point']} {figure(decimals, scene.tongue)}"
@@ -121,13 +120,38 @@ def _decimal(match: re.Match[str], scene: Scene) -> str | None:
     return figure(match.group(), scene.tongue)
 
 
-def _plain(match: re.Match[str], scene: Scene) -> str:
-    return figure(match.group(), scene.tongue)
-
-
 def _minus(match: re.Match[str], scene: Scene) -> str | None:
     before = scene.before(match.start())
     return scene.tongue.words["minus"] + " " if not before or before[-1] in " (:=<>±" else None
+
+
+_ERAS = {"H": "hijri", "Hijriah": "hijri", "Hijriyah": "hijri", "M": "ad", "Masehi": "ad", "SM": "bc"}
+_YEARLY = re.compile(
+    r"(?i)(?:tahun|taun|abad|muhar+am|safar|rabiul\s?\w+|jumadil\s?\w+|rajab|sya'?ban|ramadh?an|syawal|[dz]+ulqa'?i?'?dah|zulkaidah|[dz]+ul?hij+ah|"
+    r"januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|idul\s?\w+|\b[HM]\s?/|hijriah\s?/)\s*$"
+)
+
+
+def _era(match: re.Match[str], scene: Scene) -> str | None:
+    """ "1448 H", "622 M": a year of the Hijri or the common era; "M" only beside a word that makes it a year."""
+    era, number = match["era"], int(match["n"])
+    if bool(match["to"]) != bool(match["n2"]):
+        return None
+    likely = 1300 <= number < 1600 if era == "H" else bool(_YEARLY.search(scene.before(match.start())))
+    if not likely and len(era) < 3 and not (era == "SM"):
+        return None
+    said = scene.tongue.year(number)
+    if match["n2"]:
+        said += f" {scene.tongue.year(int(match['n2']))}"
+    return f"{said} {scene.tongue.words[_ERAS[era]]}{', ' if match['next'] else ''}"
+
+
+def _and_more(match: re.Match[str], scene: Scene) -> str:
+    """ "60+ tahun": sixty years and above; "100+ orang": more than a hundred."""
+    words, said = scene.tongue.words, figure(match["n"], scene.tongue)
+    if match["what"]:
+        return f"{said} {words['year'] if match['what'][0] == 't' else match['what']} {words['and_up']}"
+    return f"{words['more']} {said} "
 
 
 def _all_day(match: re.Match[str], scene: Scene) -> str:
@@ -139,8 +163,9 @@ _NUMBER = (
     + FIGURE
     + r")(?P<f@>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])?(?:\s?(?P<size@>(?i:ribu|rebu|rb|juta|jt|miliar|milyar|triliun|ratus|puluh|thousand|million|billion)\b))?"
 )
-_FREE = r"(?![\d/:]|[.,]\d)"
 QUANTITIES: tuple[Rule, ...] = (
+    rule("era", r"(?P<n>\d{1,4})(?P<to>\s?[-–/]\s?)?(?P<n2>\d{1,4})?\s?(?P<era>H|M|SM|Hijriah|Hijriyah|Masehi)\b(?![.'’\-])(?P<next>\s?/\s?(?=\d{4}\s?M))?", _era, DIGIT),
+    rule("and more", rf"(?P<n>{FIGURE})\s?\+\s(?P<what>tahun|thn|th|bulan|taun)?", _and_more, DIGIT),
     rule("once", rf"(?P<n>{FIGURE})\s?\((?P<again>[^()\d]{{2,80}})\)", _words_again, DIGIT),
     rule("ordinal", r"(?P<ke>(?i:ke|ka))\s?[-–]\s?(?P<n>\d{1,9})(?![\d,./])", _ordinal, "ke ka"),
     rule("minus", r"[-−–](?=\d)", _minus, "- − –"),
@@ -152,7 +177,7 @@ QUANTITIES: tuple[Rule, ...] = (
     rule("ratio", rf"(?P<a>{FIGURE})\s?:\s?(?P<b>{FIGURE})(?![:\d])", _ratio, DIGIT),
     rule("fraction", r"(?:(?P<whole>\d{1,4})\s)?(?P<over>\d{1,2})/(?P<under>\d{1,3})(?![\d/])", _fraction, DIGIT),
     rule("fraction", r"[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]", _fraction_sign, "½ ⅓ ⅔ ¼ ¾ ⅕ ⅖ ⅗ ⅘ ⅙ ⅚ ⅛ ⅜ ⅝ ⅞"),
-    rule("over", r"(?P<a>\d{1,6})/(?P<b>\d{1,6})(?![\d/])", _over, DIGIT),
+    rule("over", r"(?P<a>\d{1,6})/(?P<b>\d{1,6})(?![\d/])(?:\s?(?P<unit>mmHg|mmhg))?", _over, DIGIT),
     rule("version", r"\d{1,4}(?:\.\d{1,4}){2,5}(?![\d,])", lambda m, s: None if re.fullmatch(r"\d{1,3}(\.\d{3})+", m.group()) else _dotted(m, s), DIGIT),
     rule("range", rf"{nth(_NUMBER, 1)}(?P<to>{TO}){nth(_NUMBER, 2)}(?![\d/:]|[.,]\d|-\d)", _range, DIGIT),
     rule("decimal", FIGURE, _decimal, DIGIT),
