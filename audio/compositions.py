@@ -44,7 +44,7 @@ def compose(piece: Piece) -> Floats:
 def _opening(sound: Floats, piece: Piece, random: Random) -> None:
     for degree in (0, 2, 4, 5):
         note = piece.melody(_pitch(piece, degree, 0), random)
-        _add(sound, note, int(random.uniform(0, 0.03) * RATE) * (degree > 0), 0.7, 0.1 * degree - 0.2)
+        _add(sound, note, int(random.uniform(0, 0.03) * RATE) * (degree > 0), 0.5, 0.1 * degree - 0.2)
 
 
 def _voice(

@@ -26,8 +26,8 @@ SAFE_INPUT = ("-protocol_whitelist", "file,pipe", "-format_whitelist", FORMATS, 
 
 @functools.cache
 def ffmpeg_path() -> str:
-    """Where ffmpeg is: the system's, else the one that came with imageio-ffmpeg. AudioError when there is none."""
-    found = shutil.which("ffmpeg") or _bundled()
+    """Where ffmpeg is: the one that came with imageio-ffmpeg, else the system's. AudioError when there is none."""
+    found = _bundled() or shutil.which("ffmpeg")
     if not found:
         raise AudioError(
             "There is no ffmpeg on this machine.", "Install imageio-ffmpeg (pip) or ffmpeg (apt install ffmpeg)."

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+import numpy.typing as npt
 
 from audio.pcm import RATE, Floats
 
 Random = np.random.Generator
+Shares = npt.NDArray[np.floating]
 Instrument = Callable[[float, Random], Floats]
 _ATTACK = RATE // 250  # 4 ms, so that a struck note does not click
 
@@ -64,14 +66,16 @@ def suling(hz: float, random: Random) -> Floats:
 
 
 def pad(hz: float, seconds: float, random: Random) -> Floats:
-    """A soft sustained fifth that never stands still."""
-    time = _time(seconds)
-    tones = (hz, 1.0), (hz * 1.5, 0.6), (hz * 2.003, 0.4)
-    swell = 0.75 + 0.25 * np.sin(2 * np.pi * random.uniform(0.07, 0.13) * time + random.uniform(0, 6))
-    return np.asarray(sum(share * np.sin(2 * np.pi * tone * time) for tone, share in tones) * swell, np.float32)
+    """A soft sustained fifth that swells and sinks, built from a loop of four seconds."""
+    time, frames = _time(4.0), int(seconds * RATE)
+    tones = (hz, 1.0), (hz * 1.5, 0.6), (hz * 2, 0.4), (hz * 2 + 0.5, 0.4)
+    loop = sum(share * np.sin(2 * np.pi * np.round(tone * 4) / 4 * time) for tone, share in tones)
+    steps = np.arange(frames // 441 + 1)
+    swell = 0.75 + 0.25 * np.sin(2 * np.pi * random.uniform(0.0007, 0.0013) * steps + random.uniform(0, 6))
+    return np.asarray(np.resize(loop, frames) * np.repeat(swell, 441)[:frames], np.float32)
 
 
-def _struck(hz: Floats, shares: Floats, decays: Floats, seconds: float, random: Random) -> Floats:
+def _struck(hz: Shares, shares: Shares, decays: Shares, seconds: float, random: Random) -> Floats:
     time = _time(seconds)
     audible = hz < 0.45 * RATE
     phases = random.uniform(0, 2 * np.pi, len(hz))
@@ -93,4 +97,4 @@ def _eased(sound: Floats) -> Floats:
     eased = np.asarray(sound, np.float32)
     eased[:_ATTACK] *= np.linspace(0, 1, _ATTACK, dtype=np.float32)
     eased[-RATE // 20 :] *= np.linspace(1, 0, RATE // 20, dtype=np.float32)
-    return eased / np.abs(eased).max()
+    return np.asarray(eased / np.abs(eased).max())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from audio.meter import Energies, integrated
+from audio.pcm import Floats, Pcm, rounded
 from audio.truepeak import GRID, Peaks
 
 LIMIT_DB = 3.0
@@ -22,19 +22,18 @@ class Master:
     """
 
     gain: float
-    curve: npt.NDArray[np.float32] | None
+    curve: Floats | None
     held: bool
     lufs: float
     dbtp: float
 
-    def applied(self, samples: npt.NDArray[np.int16], first_frame: int) -> npt.NDArray[np.int16]:
+    def applied(self, samples: Pcm, first_frame: int) -> Pcm:
         """Samples shaped (frames, channels) that begin at a frame of the whole, at their final level."""
-        gains: npt.NDArray[np.float32] | float = self.gain
-        if self.curve is not None:
-            gains = self._gains(first_frame, len(samples))[:, None]
-        return np.asarray(np.rint(np.clip(samples * gains, -32768, 32767)), np.int16)
+        if self.curve is None:
+            return rounded(samples * np.float32(self.gain))
+        return rounded(samples * self._gains(first_frame, len(samples))[:, None])
 
-    def _gains(self, first: int, frames: int) -> npt.NDArray[np.float32]:
+    def _gains(self, first: int, frames: int) -> Floats:
         assert self.curve is not None
         a, b = max(0, first // GRID - 1), (first + frames) // GRID + 2
         near = self.curve[a:b]
@@ -65,7 +64,7 @@ def master(energies: Energies, peaks: Peaks, rate: int, target_lufs: float, ceil
     return Master(gain, curve, gain >= most, integrated(left * gain * gain), 20 * float(np.log10(max(loudest, 1e-10))))
 
 
-def _curve(peaks: Peaks, ceiling: float) -> npt.NDArray[np.float32] | None:
+def _curve(peaks: Peaks, ceiling: float) -> Floats | None:
     if not len(peaks) or peaks.max() <= ceiling:
         return None
     needed = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
@@ -78,7 +77,7 @@ def _curve(peaks: Peaks, ceiling: float) -> npt.NDArray[np.float32] | None:
     return np.asarray(smooth, np.float32)
 
 
-def _after(energies: Energies, peaks: Peaks, curve: npt.NDArray[np.float32], rate: int) -> Energies:
+def _after(energies: Energies, peaks: Peaks, curve: Floats, rate: int) -> Energies:
     """The energies with what the limiter takes, judged by the peaks that it holds."""
     bins = np.minimum((np.arange(len(peaks)) * GRID + GRID // 2) * 10 // rate, len(energies) - 1)
     power = peaks.astype(np.float64) ** 2

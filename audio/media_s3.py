@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
@@ -71,11 +72,10 @@ def _file_system() -> Any:
 
 @contextmanager
 def _network_errors() -> Iterator[None]:
-    from botocore.exceptions import BotoCoreError, ClientError
-
+    errors = import_module("botocore.exceptions")
     try:
         yield
-    except (BotoCoreError, ClientError, OSError) as error:
+    except (errors.BotoCoreError, errors.ClientError, OSError) as error:
         raise AudioError(
             "The media store can't be reached: %(reason)s.",
             "Check SIAR_MEDIA_URL, AWS_ENDPOINT_URL and the AWS keys.",

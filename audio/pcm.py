@@ -18,4 +18,12 @@ def floats(samples: Pcm) -> Floats:
 
 def integers(samples: Floats) -> Pcm:
     """The same samples as 16 bit, what is over full scale clipped."""
-    return np.asarray(np.rint(np.clip(samples * 32768, -32768, 32767)), np.int16)
+    return rounded(samples * np.float32(32768))
+
+
+def rounded(samples: Floats) -> Pcm:
+    """Samples that are in steps of 16 bit already, rounded and clipped in place."""
+    np.rint(samples, out=samples)
+    np.maximum(samples, -32768, out=samples)
+    np.minimum(samples, 32767, out=samples)
+    return samples.astype(np.int16)

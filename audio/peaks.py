@@ -5,29 +5,38 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from audio.pcm import Pcm
+
 _GRID = 441
 MOST = 1000
 
 
 class Waveform:
-    """Takes sound block by block and keeps the peak of every 10 ms."""
+    """Takes sound block by block and keeps the peak of every 10 ms; all blocks of as many channels."""
 
     def __init__(self) -> None:
         self._peaks: list[npt.NDArray[np.int32]] = []
-        self._kept = np.zeros(0, np.int32)
+        self._kept: Pcm | None = None
 
-    def feed(self, block: npt.NDArray[np.int16]) -> None:
+    def feed(self, block: Pcm) -> None:
         """Take in samples shaped (frames, channels)."""
-        loudest = np.concatenate([self._kept, np.abs(block.astype(np.int32)).max(axis=1)])
-        whole = len(loudest) // _GRID * _GRID
-        self._peaks.append(loudest[:whole].reshape(-1, _GRID).max(axis=1))
-        self._kept = loudest[whole:]
+        if self._kept is not None and len(self._kept):
+            block = np.concatenate([self._kept, block])
+        whole = len(block) // _GRID * _GRID
+        self._peaks.append(_loudest(block[:whole]))
+        self._kept = block[whole:]
 
     def peaks(self) -> list[int]:
         """At most a thousand peaks from 0 to 127, evenly spread over the whole."""
-        last = self._kept.max(keepdims=True) if len(self._kept) else self._kept
-        found = np.concatenate([*self._peaks, last])
+        rest = self._kept
+        last = [] if rest is None or not len(rest) else [_loudest(np.resize(rest, (_GRID, rest.shape[1])))]
+        found = np.concatenate([np.zeros(0, np.int32), *self._peaks, *last])
         if len(found) > MOST:
             edges = np.linspace(0, len(found), MOST, endpoint=False).astype(int)
             found = np.maximum.reduceat(found, edges)
         return [int(peak) * 127 // 32768 for peak in found]
+
+
+def _loudest(block: Pcm) -> npt.NDArray[np.int32]:
+    grid = block.reshape(-1, _GRID * block.shape[1])
+    return np.asarray(np.maximum(grid.max(axis=1).astype(np.int32), -grid.min(axis=1).astype(np.int32)))

@@ -63,8 +63,8 @@ def produce_quickly(spool: Spool, out: Path, target_lufs: float, tags: Mapping[s
     with _temporary(out) as temporary:
         blocks = _mastered(spool, setting, waveform, lambda _: None)
         encode_quickly(blocks, spool.channels, temporary, tags)
-        reckoned = (value + kind.turned_db for value in (setting.lufs, setting.dbtp))
-        loudness = Loudness(*reckoned, meter.result().range_lu, _ms(spool))
+        lufs, dbtp = setting.lufs + kind.turned_db, setting.dbtp + kind.turned_db
+        loudness = Loudness(lufs, dbtp, meter.result().range_lu, _ms(spool))
         return _landed(temporary, out, loudness, waveform, target_lufs)
 
 

@@ -24,20 +24,20 @@ _PEAK = 0.7
 # Title, seconds, keynote in Hz, scale, notes a minute, melody, accompaniment.
 Row = tuple[str, float, float, tuple[float, ...], float, Instrument, Instrument]
 FILLER: tuple[Row, ...] = (
-    ("Pagi di Rangkasbitung", 75, 220, PELOG, 132, instruments.kacapi, instruments.bonang),
-    ("Kabut Gunung Kencana", 42, 196, SLENDRO, 96, instruments.suling, instruments.kacapi),
-    ("Pasar Cipanas", 28, 262, PELOG, 168, instruments.saron, instruments.angklung),
-    ("Ciujung Mengalir", 31, 175, SLENDRO, 120, instruments.kacapi, instruments.saron),
+    ("Pagi di Rangkasbitung", 60, 220, PELOG, 132, instruments.kacapi, instruments.bonang),
+    ("Kabut Gunung Kencana", 34, 196, SLENDRO, 96, instruments.suling, instruments.kacapi),
+    ("Pasar Cipanas", 27, 262, PELOG, 168, instruments.saron, instruments.angklung),
+    ("Ciujung Mengalir", 29, 175, SLENDRO, 120, instruments.kacapi, instruments.saron),
     ("Anak-anak Sajira", 25, 294, SLENDRO, 184, instruments.angklung, instruments.bonang),
-    ("Sawah Maja", 36, 208, PELOG, 108, instruments.suling, instruments.saron),
-    ("Kereta ke Merak", 26, 233, SLENDRO, 200, instruments.bonang, instruments.kacapi),
-    ("Malam di Ciboleger", 45, 165, PELOG, 84, instruments.saron, instruments.kacapi),
-    ("Hujan Leuwidamar", 27, 247, PELOG, 152, instruments.kacapi, instruments.angklung),
-    ("Ombak Sawarna", 33, 185, SLENDRO, 112, instruments.suling, instruments.bonang),
-    ("Panen di Warunggunung", 29, 277, PELOG, 176, instruments.angklung, instruments.saron),
+    ("Sawah Maja", 31, 208, PELOG, 108, instruments.suling, instruments.saron),
+    ("Kereta ke Merak", 25, 233, SLENDRO, 200, instruments.bonang, instruments.kacapi),
+    ("Malam di Ciboleger", 38, 165, PELOG, 84, instruments.saron, instruments.kacapi),
+    ("Hujan Leuwidamar", 26, 247, PELOG, 152, instruments.kacapi, instruments.angklung),
+    ("Ombak Sawarna", 30, 185, SLENDRO, 112, instruments.suling, instruments.bonang),
+    ("Panen di Warunggunung", 27, 277, PELOG, 176, instruments.angklung, instruments.saron),
     ("Jalan Multatuli", 25, 220, SLENDRO, 144, instruments.bonang, instruments.angklung),
-    ("Kopi Cibeber", 30, 156, PELOG, 126, instruments.kacapi, instruments.kacapi),
-    ("Senja Bayah", 38, 196, PELOG, 90, instruments.saron, instruments.saron),
+    ("Kopi Cibeber", 28, 156, PELOG, 126, instruments.kacapi, instruments.kacapi),
+    ("Senja Bayah", 33, 196, PELOG, 90, instruments.saron, instruments.saron),
 )
 
 
@@ -64,8 +64,8 @@ def make_samples(folder: Path) -> list[Sample]:
 
 
 def _filler(folder: Path, number: int, row: Row) -> Sample:
-    title, *rest = row
-    piece = Piece(*rest, seed=1859 + number)
+    title, seconds, keynote, scale, pace, melody, accompaniment = row
+    piece = Piece(seconds, keynote, scale, pace, melody, accompaniment, seed=1859 + number)
     return _written(folder / f"filler-{number + 1:02}.mp3", "music", title, compose(piece))
 
 
@@ -103,7 +103,9 @@ def _identification(folder: Path, jingle: Sample) -> Sample:
 
 def _written(path: Path, kind: str, title: str, sound: Floats) -> Sample:
     with Spool(2) as spool:
-        spool.add(integers(sound * (_PEAK / np.abs(sound).max())))
+        gain = _PEAK / max(sound.max(), -sound.min())
+        for start in range(0, len(sound), 10 * RATE):
+            spool.add(integers(sound[start : start + 10 * RATE] * gain))
         produced = produce_quickly(spool, path, TARGET_LUFS, _tags(title))
     return Sample(path, kind, title, ARTIST, recording(produced, path))
 
