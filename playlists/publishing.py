@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from audio.errors import SiarError
 from playlists.airings import latest_reported, plan_airings
 from playlists.building.moments import instant, wall_clock
 from playlists.drafting import STANDS_STILL, Draft, draft_day
@@ -93,8 +93,12 @@ def _require_whole(draft: Draft) -> None:
     if draft.built.is_whole:
         return
     fault = draft.built.faults[0]
-    told: dict[str, Any] = {**fault.values, "at": f"{fault.at:%H.%M.%S}", "more": len(draft.built.faults) - 1}
-    raise Invalid(f"%(at)s: {fault.message}", fault.mend, **told)
+    raise Invalid(
+        "The day is not whole at %(at)s.",
+        "See the day's page: it tells what is missing, and how long.",
+        fields={"day": SiarError(fault.message, fault.mend, **fault.values)},
+        at=f"{fault.at:%H.%M.%S}",
+    )
 
 
 def _keep(session: Session, draft: Draft, actor: str, now: datetime, reason: str, by_hand: bool) -> PublishedDay:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -94,8 +94,3 @@ def _hours(start: datetime, end: datetime, zone: ZoneInfo) -> Iterator[datetime]
     while hour < end:
         yield hour
         hour += timedelta(hours=1)
-
-
-def days_between(first: date, last: date) -> list[date]:
-    """Every day from the first to the last, both included."""
-    return [first + timedelta(days=n) for n in range((last - first).days + 1)]

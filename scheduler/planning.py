@@ -10,8 +10,9 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from scheduler.announcements.tables import ENDED, Announcement, Revision
-from scheduler.clocks import Feature, clock_week, days_between, elements_between
+from scheduler.clocks import Feature, clock_week, elements_between
 from scheduler.dayparts import daypart_of
+from scheduler.days import days_between
 from scheduler.errors import Conflict
 from scheduler.people import Agency
 from scheduler.placement import Break, Flight, Plan, Problem

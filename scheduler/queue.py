@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
+from threading import Event as Flag
+from threading import Thread
 from typing import Any
 
 from huey import Huey, PostgresHuey, PriorityRedisHuey, SqliteHuey
 from sqlalchemy import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 from audio.errors import SiarError
 from scheduler.desk import Desk
@@ -18,7 +22,8 @@ from scheduler.events import Event, retry_at, unhandled
 log = logging.getLogger(__name__)
 
 Handler = Callable[..., None]
-AT_WORK = timedelta(seconds=30)
+AT_WORK = timedelta(seconds=10)
+HOLD_EVERY_S = 3.0
 HANDED_AT_ONCE = 100
 
 
@@ -73,7 +78,8 @@ class Dispatcher:
         kind, payload = begun
         try:
             if handler := self.handlers.get(kind):
-                handler(self.desk, **payload)
+                with self._held(event_id):
+                    handler(self.desk, **payload)
         except SiarError as error:
             log.warning("%s of %s: %s", kind, payload, error)
             self._end(event_id, trouble=str(error))
@@ -82,6 +88,26 @@ class Dispatcher:
             self._end(event_id, trouble=f"{type(error).__name__}: {error}")
         else:
             self._end(event_id, trouble=None)
+
+    @contextmanager
+    def _held(self, event_id: str) -> Iterator[None]:
+        """Keep the event from being handed out again while this process is alive and at it."""
+        done = Flag()
+        holder = Thread(target=self._hold, args=(event_id, done), daemon=True)
+        holder.start()
+        try:
+            yield
+        finally:
+            done.set()
+            holder.join()
+
+    def _hold(self, event_id: str, done: Flag) -> None:
+        while not done.wait(HOLD_EVERY_S):
+            try:
+                with self.desk.database.writing() as session:
+                    session.get_one(Event, event_id).due_at = self.desk.now() + AT_WORK
+            except SQLAlchemyError:
+                log.warning("the hold on event %s could not be renewed; at worst it is done twice", event_id)
 
     def _begin(self, event_id: str) -> tuple[str, dict[str, Any]] | None:
         now = self.desk.now()

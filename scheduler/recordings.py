@@ -12,7 +12,7 @@ from scheduler.announcements.tables import Announcement, Revision
 from scheduler.database import Base, new_id
 from scheduler.events import happened
 
-CLAIM = timedelta(seconds=20)
+CLAIM = timedelta(seconds=10)
 
 
 class RecordingStatus(StrEnum):

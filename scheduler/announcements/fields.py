@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from audio.errors import SiarError
+from scheduler.days import iso_day
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 T = TypeVar("T")
@@ -75,10 +76,7 @@ class Fields:
         value = self.data.get(name)
         if value in (None, ""):
             return self._missing(name, None, default)
-        try:
-            day = date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
-        except ValueError:
-            day = None
+        day = iso_day(value)
         if day is None or not EARLIEST <= day <= LATEST:
             told = {"value": str(value)[:40]}
             return self._fault(name, default, "There is no such day: %(value)s.", "Write it as 2026-12-31.", told)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -65,15 +67,19 @@ def _recording(recording: Recording | None) -> Json:
     }
 
 
-def _airing(airing: Airing, zone: Any) -> Json:
+def _airing(airing: Airing, zone: ZoneInfo | None) -> Json:
     return {
         "item_id": airing.item_id,
         "date": airing.date,
-        "planned_at": airing.planned_at.astimezone(zone),
-        "started_at": airing.started_at and airing.started_at.astimezone(zone),
+        "planned_at": _local(airing.planned_at, zone),
+        "started_at": _local(airing.started_at, zone),
         "outcome": airing.outcome,
         "machine": airing.machine,
     }
+
+
+def _local(moment: datetime | None, zone: ZoneInfo | None) -> str | None:
+    return moment.astimezone(zone).isoformat(timespec="milliseconds") if moment else None
 
 
 def _recordings(session: Session, announcements: Sequence[Announcement]) -> dict[str, Recording]:

@@ -36,6 +36,7 @@ def create_api(desk: Desk) -> APIFlask:
         AUTO_AUTH_ERROR_RESPONSE=False,
         AUTO_VALIDATION_ERROR_RESPONSE=False,
         DESCRIPTION="The announcement desk and playout scheduler of a radio station, for machines and programs.",
+        SERVERS=[{"url": "/api"}],
         TAGS=["Playlists", "Media", "Machines", "Announcements"],
     )
     app.security_schemes = {

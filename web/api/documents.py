@@ -57,8 +57,8 @@ class AiringShape(Schema):
 
     item_id = String()
     date = Date()
-    planned_at = DateTime()
-    started_at = DateTime(allow_none=True)
+    planned_at = String(metadata={"format": "date-time"})
+    started_at = String(allow_none=True, metadata={"format": "date-time"})
     outcome = String(allow_none=True)
     machine = String(allow_none=True)
 

@@ -9,6 +9,7 @@ from apiflask import APIBlueprint
 from flask import Response, current_app, request
 
 from playlists.formats import FORMATS
+from scheduler.days import iso_day
 from scheduler.desk import Desk
 from scheduler.errors import Invalid, NotFound
 from scheduler.station import the_station
@@ -49,10 +50,10 @@ def read_day(written: str) -> date:
         desk = cast(Desk, current_app.extensions["siar_desk"])
         with desk.database.reading() as session:
             return the_station(session).day_of(desk.now()) + timedelta(days=written == "tomorrow")
-    try:
-        return date.fromisoformat(written if len(written) == 10 else "")
-    except ValueError as error:
-        raise NotFound("There is no such day: %(day)s.", "Write it as 2026-12-31.", day=written[:40]) from error
+    day = iso_day(written)
+    if day is None:
+        raise NotFound("There is no such day: %(day)s.", "Write it as 2026-12-31.", day=written[:40])
+    return day
 
 
 def base_url() -> str:

@@ -51,6 +51,7 @@ def tell_problems(app: APIFlask) -> None:
     app.register_error_handler(SiarError, _siar_problem)
     app.register_error_handler(HTTPException, _http_problem)
     app.register_error_handler(OperationalError, _database_problem)
+    app.register_error_handler(RecursionError, lambda error: problem(400, "The body is nested too deeply."))
     app.register_error_handler(Exception, _fault)
 
 

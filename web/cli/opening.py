@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from sqlalchemy.exc import OperationalError
 
+from scheduler.days import iso_day
 from scheduler.desk import Desk, open_desk
 from scheduler.errors import Invalid, Unavailable
 from scheduler.settings import read_settings
@@ -35,15 +36,15 @@ def read_day(desk: Desk, written: str) -> date:
     if written in ("today", "tomorrow"):
         with desk.database.reading() as session:
             return the_station(session).day_of(desk.now()) + timedelta(days=written == "tomorrow")
-    return iso_day(written)
+    return existing_day(written)
 
 
-def iso_day(written: str) -> date:
+def existing_day(written: str) -> date:
     """A day as YYYY-MM-DD; raises Invalid for one that does not exist."""
-    try:
-        return date.fromisoformat(written if len(written) == 10 else "")
-    except ValueError as error:
-        raise Invalid("There is no such day: %(value)s.", "Write it as 2026-12-31.", value=written[:40]) from error
+    day = iso_day(written)
+    if day is None:
+        raise Invalid("There is no such day: %(value)s.", "Write it as 2026-12-31.", value=written[:40])
+    return day
 
 
 def _require_current(desk: Desk) -> None:

@@ -7,11 +7,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
-from scheduler.prayer_times import prayer_times as compute
 
 from scheduler.errors import Invalid
+from scheduler.prayer_times import prayer_times as compute
 from scheduler.station import the_station
-from web.cli.opening import iso_day, station_desk
+from web.cli.opening import existing_day, station_desk
 
 NAMES = ("imsak", "subuh", "terbit", "dzuhur", "ashar", "maghrib", "isya")
 LEBAK = (-6.35985, 106.245331, "Asia/Jakarta")
@@ -32,7 +32,7 @@ def prayer_times(date: str, lat: float | None, lon: float | None, zone: str | No
         tz = ZoneInfo(zone or place[2])
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise Invalid("%(zone)s is not a time zone.", "Use a name such as Asia/Jakarta.", zone=zone) from error
-    day = datetime.now(tz).date() if date == "today" else iso_day(date)
+    day = datetime.now(tz).date() if date == "today" else existing_day(date)
     found = compute(day, lat, lon, tz)
     told = {"date": day.isoformat(), **{name: f"{getattr(found, name):%H:%M}" for name in NAMES}}
     click.echo(json.dumps(told) if as_json else "\n".join(f"{name:8} {value}" for name, value in told.items()))

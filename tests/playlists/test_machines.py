@@ -1,0 +1,76 @@
+"""Machines, their tokens, and signed addresses."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from playlists.machines import Machine, add_machine, machine_of_token, revoke_machine
+from playlists.signing import is_signed, signed_path
+from scheduler.database import Database
+from scheduler.errors import Conflict, Invalid
+from tests.conftest import NOW
+
+
+def test_a_token_opens_for_its_machine_alone(database: Database) -> None:
+    with database.writing() as session:
+        machine, token = add_machine(session, "studio-1", "admin", NOW)
+        _, other = add_machine(session, "studio-2", "admin", NOW)
+        assert machine_of_token(session, token) is machine
+        assert machine_of_token(session, token, "studio-1") is machine
+        assert machine_of_token(session, other, "studio-1") is None
+        assert machine_of_token(session, "guess") is None
+
+
+def test_the_token_itself_is_nowhere_in_the_database(database: Database) -> None:
+    with database.writing() as session:
+        machine, token = add_machine(session, "studio-1", "admin", NOW)
+        assert token not in [str(value) for value in vars(machine).values()]
+
+
+def test_a_revoked_machine_stays_outside(database: Database) -> None:
+    with database.writing() as session:
+        machine, token = add_machine(session, "studio-1", "admin", NOW)
+        revoke_machine(session, machine.id, "admin", NOW)
+        assert machine_of_token(session, token) is None
+        assert session.get_one(Machine, machine.id).revoked_at == NOW
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a:b", "x" * 81, "studio\x07"])
+def test_a_name_that_cannot_be_used_is_refused(database: Database, name: str) -> None:
+    with database.writing() as session, pytest.raises(Invalid):
+        add_machine(session, name, "admin", NOW)
+
+
+def test_two_machines_of_one_name_are_refused(database: Database) -> None:
+    with database.writing() as session:
+        add_machine(session, "studio-1", "admin", NOW)
+        with pytest.raises(Conflict):
+            add_machine(session, " studio-1 ", "admin", NOW)
+
+
+FILE = "0" * 64 + ".mp3"
+
+
+def parts(path: str) -> tuple[str, str]:
+    _, _, query = path.partition("?e=")
+    expires, _, signature = query.partition("&s=")
+    return expires, signature
+
+
+def test_a_signed_address_holds_until_it_runs_out() -> None:
+    expires, signature = parts(signed_path("key", FILE, NOW + timedelta(days=7)))
+    assert is_signed("key", FILE, expires, signature, NOW + timedelta(days=6, hours=23))
+    assert not is_signed("key", FILE, expires, signature, NOW + timedelta(days=7, seconds=1))
+
+
+def test_a_signature_is_for_one_file_one_time_and_one_key() -> None:
+    expires, signature = parts(signed_path("key", FILE, NOW))
+    early = NOW - timedelta(days=1)
+    assert not is_signed("key", "1" * 64 + ".mp3", expires, signature, early)
+    assert not is_signed("key", FILE, str(int(expires) + 1), signature, early)
+    assert not is_signed("other", FILE, expires, signature, early)
+    assert not is_signed("key", FILE, expires, "", early)
+    assert not is_signed("key", FILE, "٣", signature, early)
+    assert not is_signed("key", FILE, "9" * 400, signature, early)
