@@ -86,5 +86,5 @@ ACRONYMS: tuple[Rule, ...] = (
     rule("acronym", rf"(?P<letters>[A-Z]{{2,9}})-?(?P<suffix>nya|ku|mu|lah|kah|pun|el){_WORD_END}", _with_suffix, WORD),
     rule("acronym", rf"[A-Z]{{2,30}}{_WORD_END}(?!['’]{LETTERS})", _capitals, WORD),
     rule("letter", r"(?:[A-Z]\.\s?){2,5}(?=\s|$|[,)]|[A-Z][a-z])|(?:[A-Z]\.){1,4}[A-Z](?![\w.])", _initials, WORD),
-    rule("letter", rf"[B-Z](?:\.(?=\s[A-Z]))?(?!{LETTERS}|['’\d_])", lambda m, s: s.tongue.spell(m.group()[0]), WORD),
+    rule("letter", rf"(?:[B-Z](?:\.(?=\s[A-Z]))?|A\.(?=\s[A-Z]))(?!{LETTERS}|['’\d_])", lambda m, s: s.tongue.spell(m.group()[0]), WORD),
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from audio.words.acronyms import said_letters
 from audio.words.dates import TO, joined
 from audio.words.phones import is_called
 from audio.words.rule import Rule, Scene, rule
@@ -47,13 +48,15 @@ def _number(match: re.Match[str], scene: Scene) -> str | None:
     return said
 
 
-def _block(match: re.Match[str], scene: Scene) -> str:
+def _block(match: re.Match[str], scene: Scene) -> str | None:
+    if match["letter"] and not match["n"] and re.fullmatch(r"[IVX]+", match["letter"]):
+        return None
     said = f"{match['word'].lower() if match['n'] and not match['letter'] else match['word']}"
     if match["letter"]:
         said += " " + scene.tongue.spell(match["letter"])
     if match["n"]:
         said += " " + house(match["n"], match["tail"], scene)
-    return said
+    return f"{said} {scene.tongue.words['slash']} {bare(match['over'], scene)}" if match["over"] else said
 
 
 def _kilometre(match: re.Match[str], scene: Scene) -> str:
@@ -67,18 +70,19 @@ def _kilometre(match: re.Match[str], scene: Scene) -> str:
 
 def _place_number(match: re.Match[str], scene: Scene) -> str:
     """Numbered places and things drop the zeros that only fill a form."""
-    return f"{match['word']} {house(match['n'], match['letter'], scene)}"
+    word = said_letters(match["word"], scene)
+    return f"{word} {house(match['n'], match['letter'], scene)}"
 
 
 _NO = r"(?:(?i:nomor|nomer|no|nmr|nr)\b\.?|№|#)"
 _NUMBERED = tuple(sorted(words("numbered")))
 ADDRESSES: tuple[Rule, ...] = (
-    rule("address", r"(?i:rt)\.?\s?/\s?(?i:rw)\.?(?:\s?(?P<rt>\d{1,3})\s?/\s?(?P<rw>\d{1,3})(?!\d))?", _both, "rt"),
+    rule("address", r"(?i:rt)\.?\s?/\s?(?i:rw)(?:\.?\s?(?P<rt>\d{1,3})\s?/\s?(?P<rw>\d{1,3})(?!\d))?", _both, "rt"),
     rule("address", rf"(?i:rt)\.?\s?(?P<rt>\d{{1,3}})(?:(?P<to>{TO})(?P<rt2>\d{{1,3}}))?(?:[\s,/]{{0,3}}(?i:rw)\.?\s?|\s?/\s?)(?P<rw>\d{{1,3}})(?!\d)", _neighbourhood, "rt"),
     rule("address", rf"(?i:rt)\.?\s?(?P<rt>\d{{1,3}})(?:(?P<to>{TO})(?P<rt2>\d{{1,3}}))?(?!\d)(?P<rw>)", _neighbourhood, "rt"),
     rule("address", r"(?i:rw)\.?\s?(?P<rw>\d{1,3})(?!\d)", _ward, "rw"),
     rule("number", rf"{_NO}\s?:?\s?(?P<n>\d{{1,4}})(?:[-\s]?(?P<letter>[A-Ha-h])(?![\w.]))?(?:(?P<to>{TO})(?P<n2>\d{{1,4}})(?P<letter2>[A-Ha-h]\b)?)?(?![\w]|[/.,-]\d)", _number, "no nomor nomer nmr nr #"),
-    rule("address", r"(?P<word>(?i:blok|kavling|kav\.|ruko|unit|tower|gedung|terminal|gate|pintu|lantai|zona|peron|jalur))\s(?P<letter>[A-Z]{1,2})(?:[-.\s]?(?P<n>\d{1,3})(?P<tail>[A-Za-z])?)?(?![\w]|[.,]\d)", _block, "blok kavling kav ruko unit tower gedung terminal gate pintu lantai zona peron jalur"),
+    rule("address", r"(?P<word>(?i:blok|kavling|kav\.|ruko|unit|tower|gedung|terminal|gate|pintu|lantai|zona|peron|jalur))\s(?P<letter>[A-Z]{1,2})(?:[-.\s]?(?P<n>\d{1,3})(?P<tail>[A-Za-z])?)?(?:/(?P<over>\d{1,3}))?(?![\w]|[.,]\d)", _block, "blok kavling kav ruko unit tower gedung terminal gate pintu lantai zona peron jalur"),
     rule("address", r"(?:KM|Km|km)\.?\s?(?P<n>\d{1,4})(?:\s?\+\s?(?P<m>\d{1,3})|[.,](?P<dec>\d{1,2}))?(?![\w/]|[.,]\d)", _kilometre, "km"),
     rule("address", rf"(?P<word>(?i:{'|'.join(_NUMBERED)}))\s(?P<n>0\d{{1,2}})(?P<letter>[A-Za-z])?(?![\w/]|[.,:-]\d)", _place_number, _NUMBERED),
 )  # fmt: skip

@@ -9,6 +9,9 @@ from audio.words.phones import by_fours, in_groups
 from audio.words.romans import ROMAN, value
 from audio.words.rule import DIGIT, WORD, Rule, Scene, rule
 
+_ADDRESSED = re.compile(
+    r"(?:\bProv(?:insi)?\b\.?|\bKab(?:upaten)?\b\.?|\bKota|Banten|Jawa|Jakarta|Rangkasbitung|Kec(?:amatan)?\b\.?)[^.;:!?\d]{0,24},?\s$"
+)
 _NAMED = re.compile(
     r"(?i)\b(?:nik|nip|nisn|nuptk|npwp|nib|nop|nomor induk|no\. induk|rek|rekening|norek|va|virtual account|otp|kode pos|kode|pin|isbn|issn|resi|tiket|"
     r"laporan|kk|kartu keluarga|imei|id pelanggan|idpel|id|token|registrasi|referensi|booking|nomor polisi|paspor|sertifikat|barcode|postal code|account)"
@@ -28,6 +31,12 @@ def digits_said(written: str, scene: Scene) -> str:
     if re.search(r"\D", written):
         return in_groups(written, scene)
     return by_fours(written, scene) if len(written) > 6 else scene.tongue.spell(written)
+
+
+def _postal(match: re.Match[str], scene: Scene) -> str | None:
+    """Five digits after a province, a district or a town at the end of an address."""
+    before = scene.before(match.start())
+    return scene.tongue.spell(match.group()) if _ADDRESSED.search(before) else None
 
 
 def _long(match: re.Match[str], scene: Scene) -> str:
@@ -79,10 +88,10 @@ def _letters_and_digits(match: re.Match[str], scene: Scene) -> str | None:
     """ "G20", "B-52", "PBB-P2": letters by name or as the word they are, then the number."""
     from audio.words.acronyms import said_letters
 
-    pieces = re.findall(r"[A-Za-z]+|\d+", match.group())
+    pieces = re.findall(r"[A-Za-z]+|\d+(?:[.,]\d+)?", match.group())
     said = []
     for piece in pieces:
-        if piece.isdigit():
+        if piece[0].isdigit():
             said.append(
                 scene.tongue.spell(piece) if len(piece) > 3 and len(pieces) > 2 else figure(piece, scene.tongue)
             )
@@ -102,14 +111,15 @@ def _countdown(match: re.Match[str], scene: Scene) -> str:
 
 
 CODES: tuple[Rule, ...] = (
-    rule("countdown", r"(?P<letter>[HDT])\s?(?P<sign>[-–−+])\s?(?P<n>\d{1,3})(?![\d.,/]\d|\d)", _countdown, "h d t"),
+    rule("countdown", r"(?P<letter>H)\s?(?P<sign>[-–−+])\s?(?P<n>\d{1,3})(?![\d.,/]\d|\d)", _countdown, "h"),
     rule("letter number", r"(?P<no>(?i:nomor|no\b\.?|nmr\.?)\s?:?\s?)(?P<code>[\w.\-]{1,20}(?:/[\w.\-]{1,24}){2,6})", _letter_number, "nomor no nmr"),
     rule("letter number", r"(?P<no>)(?P<code>[A-Za-z]{1,4}(?:/[\w.\-]{1,24}){3,6})", _letter_number, WORD),
     rule("letter number", r"(?P<no>)(?P<code>\d{1,6}(?:\.\d{1,3})?/[\w.\-]{0,24}[A-Za-z][\w.\-]{0,24}(?:/[\w.\-]{1,24}){1,5})", _letter_number, DIGIT),
-    rule("code", r"[A-Z]{1,3}[-.]\d{1,2}(?:\.\d{1,2}){1,2}(?![\w])", _form, WORD),
+    rule("code", r"[A-Z]{1,3}[-.]\d{1,4}(?:\.\d{1,4}){1,3}(?![\w])", _form, WORD),
     rule("plate", r"(?P<area>[A-Z]{1,2})\s(?P<n>\d{1,4})\s(?P<tail>[A-Z]{1,3})\b(?!\.)", _plate, WORD),
+    rule("postal code", r"\d{5}(?=\s*(?:$|[.,;)]))", _postal, DIGIT),
     rule("account", r"\d{1,18}(?:[\s.\-]{1,3}\d{1,18}){0,8}", _named, DIGIT),
     rule("account", r"\d{10,40}(?![.,]\d)|\d{3,6}-\d{2,4}-\d{3,8}(?:-\d{1,6}){0,4}|\d{8} \d{6} \d \d{3}(?!\d)|\d{1,2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}", _long, DIGIT),
-    rule("code", r"(?:[A-Z]{1,6}|[A-Z][a-z]{2,9})(?:-?\d{1,6}(?:-?[A-Z]{1,3}(?![a-z]))?|-[A-Z]{1,3}\d{1,3})(?![\w])(?!,\d|\.\d)", _letters_and_digits, WORD),
-    rule("code", r"(?P<n>\d{1,4})(?P<letters>[A-Z]{1,3})(?![\w])", _digits_and_letters, DIGIT),
+    rule("code", r"(?:[A-Z]{1,6}|[A-Z][a-z]{2,9})(?:-?\d{1,6}(?:-?[A-Z]{1,3}\d{0,3}(?![a-z]))?|-[A-Z]{1,3}\d{1,3})(?:[.,]\d{1,2})?(?!\w|[.,]\d)", _letters_and_digits, WORD),
+    rule("code", r"(?P<n>\d{1,4})(?P<letters>[A-WYZ]{1,3})(?![\w])", _digits_and_letters, DIGIT),
 )  # fmt: skip

@@ -143,6 +143,13 @@ def _short_in_brackets(match: re.Match[str], scene: Scene) -> str | None:
     return f"{day} {said}" if said else None
 
 
+def _first_day(match: re.Match[str], scene: Scene) -> str | None:
+    """ "28-29/11/2026": the first day of a range whose last one is a whole date."""
+    if not 1 <= int(match["d0"]) <= 31:
+        return None
+    return f"{scene.tongue.cardinal(int(match['d0']))} {scene.tongue.words['to']} "
+
+
 def _days(match: re.Match[str], scene: Scene) -> str:
     return f"{_day(match['a'])} {joined(match['to'], scene)} {_day(match['b'])}"
 
@@ -174,6 +181,7 @@ DATES: tuple[Rule, ...] = (
     rule("day", r"(?i:jum['’`]at)\b", lambda m, scene: m.group()[:3] + "at", ("jum'at", "jum’at", "jum`at")),
     rule("date", r"(?P<y>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)(?:[T ](?P<h>[0-2]\d):(?P<min>[0-5]\d)(?::(?P<sec>[0-5]\d)(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?(?!\d))?", _iso, DIGIT),
     rule("date", r"(?P<y>(?:19|20)\d\d)[/.](?P<m>[01]\d)[/.](?P<d>[0-3]\d)(?![\d/])(?P<h>)(?P<min>)(?P<sec>)", _iso, DIGIT),
+    rule("dates", rf"(?P<d0>[0-3]?\d)(?P<to0>\s?[-–]\s?)(?=[0-3]?\d/[01]?\d(?:/\d\d))", _first_day, DIGIT),
     rule("date", rf"{_NUMERIC1}(?:(?P<to>{TO}){_NUMERIC2})?", _numeric, DIGIT),
     rule("dates", rf"{nth(_D, 1)}(?:\s+(?P<m1>{MONTH})\.?{nth(_YEAR_TAIL, 1)})?(?P<to>{TO}){nth(_D, 2)}\s+(?P<m2>{MONTH})\.?{nth(_YEAR_TAIL, 2)}", _range, DIGIT),
     rule("dates", rf"(?P<days>[0-3]?\d(?:,\s?[0-3]?\d){{0,6}},?\s(?:dan|&|and|sareng|jeung)\s)(?=[0-3]?\d\s+{MONTH})", _several, DIGIT),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from audio.words.romans import ROMAN, value
 from audio.words.rule import DIGIT, Rule, Scene, rule
+
+_ITEM_ENDS = re.compile(r"(?:[:;,]|\b(?:dan|and|atau|serta))\s+$")
 
 
 def _at_line_start(match: re.Match[str], scene: Scene) -> bool:
@@ -16,7 +19,16 @@ def _bullet(match: re.Match[str], scene: Scene) -> str | None:
 
 
 def _numbered(match: re.Match[str], scene: Scene) -> str | None:
-    return f"{scene.tongue.cardinal(int(match['n']))}, " if _at_line_start(match, scene) else None
+    """At a line's start; or in a sentence, after the sign that ends the item before it."""
+    begins = _at_line_start(match, scene) or _ITEM_ENDS.search(scene.before(match.start(), 8))
+    return f"{scene.tongue.cardinal(int(match['n']))}, " if begins else None
+
+
+def _roman(match: re.Match[str], scene: Scene) -> str | None:
+    numeral = match["roman"].upper()
+    if not _at_line_start(match, scene) or not re.fullmatch(ROMAN, numeral):
+        return None
+    return f"{scene.tongue.cardinal(value(numeral))}, "
 
 
 def _lettered(match: re.Match[str], scene: Scene) -> str | None:
@@ -25,6 +37,7 @@ def _lettered(match: re.Match[str], scene: Scene) -> str | None:
 
 LISTS: tuple[Rule, ...] = (
     rule("bullet", r"[-*•▪●◦‣·■□➢➤►▶✓✔✅☑–—+>#]{1,6}\s+", _bullet, [*"-*•▪●◦‣·■□➢➤►▶✓✔✅☑–—+>#"]),
-    rule("list", r"\(?(?P<n>\d{1,2})[.)]\s+(?=\S)", _numbered, (DIGIT, "(")),
+    rule("list", r"\(?(?P<n>\d{1,2})(?:[.)]{1,2}\s+(?=\S)|[.)](?=[A-Za-z]))", _numbered, (DIGIT, "(")),
+    rule("list", r"(?P<roman>[ivx]{1,4})[.)]\s+(?=\S)", _roman, "i ii iii iv v vi vii viii ix x"),
     rule("list", r"\(?(?P<letter>[a-h])[.)]\s+(?=\S)", _lettered, (*"abcdefgh", "(")),
 )

@@ -86,6 +86,8 @@ def _measure(match: re.Match[str], scene: Scene) -> str | None:
     unit = unit_name(match["unit"], scene)
     if unit is None or (match["power"] and match["unit"] not in _SURFACES):
         return None
+    if match["unit"] == "A" and _NAMED.search(scene.before(match.start())):
+        return None
     said = f"{ends(match, scene)} {unit}{_power(match['power'], scene)}"
     per = match["per"]
     if not per:
@@ -94,6 +96,10 @@ def _measure(match: re.Match[str], scene: Scene) -> str | None:
     return f"{said} {scene.tongue.words['per']} {below}{_power(match['perpower'], scene)}"
 
 
+_MEASURED = frozenset("jam hari menit detik bulan tahun orang".split())
+_NAMED = re.compile(
+    r"(?i)\b(?:kelas|nomor|no\.?|blok|rombel|kelompok|grup|loket|kamar|ruang|gedung|gate|pintu|class|room)\s$"
+)
 _SURFACES = frozenset(("mm", "cm", "dm", "m", "km", "M", "KM"))
 _BELOW = {"h": "jam", "j": "jam", "s": "detik", "dt": "detik", "hr": "hari", "d": "hari", "ha": "hektare"}
 
@@ -107,7 +113,8 @@ def _power(written: str | None, scene: Scene) -> str:
 def _bare_unit(match: re.Match[str], scene: Scene) -> str | None:
     """ "km/jam" without a figure, "dalam m²"."""
     unit = unit_name(match["unit"], scene)
-    if unit is None or not (match["per"] or (match["power"] and match["unit"] in _SURFACES)):
+    known = match["per"] and (match["per"] in _BELOW or unit_name(match["per"], scene) or match["per"] in _MEASURED)
+    if unit is None or not (known or (match["power"] and match["unit"] in _SURFACES)):
         return None
     said = unit + _power(match["power"], scene)
     if not match["per"]:
@@ -134,7 +141,7 @@ MEASURES: tuple[Rule, ...] = (
     ),
     rule("coordinate", rf"{_ENDS}\s?(?P<side>LS|LU|BT|BB)\b", _coordinate, DIGIT),
     rule("magnitude", rf"{_ENDS}\s?(?:SR|Skala Richter|skala richter)\b", _scale, DIGIT),
-    rule("magnitude", r"(?:M|Mag|mag|Mw|ML|MAG)[\s.:=]{0,2}(?P<n>\d(?:[.,]\d{1,2})?)(?![\d\w]|[.,]\d)", _magnitude, "m mag mw ml"),
+    rule("magnitude", r"(?:M|Mag|mag|Mw|ML|MAG)[\s.:=]{0,2}(?P<n>\d(?:[.,]\d{1,2})?)(?![\d\w]|[.,]\d)(?:\s?SR\b)?", _magnitude, "m mag mw ml"),
     rule("measure", rf"{_ENDS}\s?{_UNIT}{_PER}(?![\w])", _measure, DIGIT),
     rule("measure", rf"{_UNIT}{_PER}(?![\w])", _bare_unit, _BARE_KEYS),
 )  # fmt: skip

@@ -6,6 +6,7 @@ import re
 
 from audio.words.measures import unit_name
 from audio.words.rule import LETTERS, Rule, Scene, rule
+from audio.words.tables import words
 
 _KEPT = ".,;:!?"
 
@@ -42,13 +43,14 @@ def _slash(match: re.Match[str], scene: Scene) -> str:
 
 def _for_each(match: re.Match[str], scene: Scene) -> str | None:
     """ "Rp50.000/orang", "3 kali/hari": after a count a stroke means for each."""
-    if not _COUNT.search(scene.before(match.start())):
+    before, what = scene.before(match.start()), match["what"]
+    if not (_PRICE.search(before) or (_COUNT.search(before) and what in words("denominators"))):
         return None
-    what = match["what"]
     return f" {scene.tongue.words['per']} {unit_name(what, scene) or what}"
 
 
-_COUNT = re.compile(r"\d(?:\s?(?:[a-z]{1,12}|%|°C)){0,2}\s?$")
+_COUNT = re.compile(r"(?:^|[\s(±])\d[\d.,]*(?:\s?(?:[a-z]{1,12}|%|°C)){0,2}(?:/[a-z]{1,12}){0,2}\s?$")
+_PRICE = re.compile(r"(?:Rp|IDR|\$)\.?\s?\d[\d.,\-]*(?:\s?[a-z]{1,8})?(?:/[a-z]{1,12}){0,2}\s?$")
 _BEFORE_FIGURE = {
     "±": "about", "~": "around", "≈": "around", "<": "less", ">": "more", "≤": "at_most", "≥": "at_least",
 }  # fmt: skip
@@ -79,6 +81,7 @@ PUNCTUATION: tuple[Rule, ...] = (
     rule("until", r"[-–—]\s?(?=selesai\b)", lambda m, scene: f" {scene.tongue.words['to']} ", "- – —"),
     rule("dash", r"[-‐‑‒–—―−]+", _dash, "- ‐ ‑ ‒ – — ― −"),
     rule("slash", r"(?i:dan/atau|and/or)\b", lambda m, scene: m.group().replace("/", " "), "dan and"),
+    rule("slash", r"HIV/AIDS\b", lambda m, scene: f"{scene.tongue.spell('hiv')} aids", "hiv"),
     rule("slash", r"(?:Bapak|Ibu|Saudara|Bpk|Sdr)(?:/(?:Bapak|Ibu|Saudara|Saudari|Sdri?))+\b", _people, "bapak ibu saudara"),
     rule("slash", rf"\s?/\s?(?P<what>{LETTERS}{{1,14}})(?!\w)", _for_each, "/"),
     rule("slash", r"\s?[/\\]+\s?", _slash, "/ \\"),

@@ -6,8 +6,7 @@ import re
 
 from audio.words.dates import TO
 from audio.words.figures import FIGURE, FRACTIONS, figure, fraction, split_figure
-from audio.words.measures import ends, number
-from audio.words.money import size_name
+from audio.words.measures import ends, number, unit_name
 from audio.words.rule import DIGIT, Rule, Scene, nth, rule
 
 _SCORE = re.compile(
@@ -15,7 +14,6 @@ _SCORE = re.compile(
 )
 _RATIO = re.compile(r"(?i)\b(?:skala|rasio|perbandingan|banding|ratio|scale)\b[^.\d]{0,20}$")
 _VERSION = re.compile(r"(?i)\b(?:versi|version|v|android|windows|ios|python|rilis)\.?\s?$")
-_DATED = re.compile(r"(?i)\b(?:tanggal|tgl|senin|selasa|rabu|kamis|jumat|sabtu|minggu)\W{1,3}$")
 
 
 def _words_again(match: re.Match[str], scene: Scene) -> str | None:
@@ -43,23 +41,24 @@ def _ratio(match: re.Match[str], scene: Scene) -> str:
     return f"{figure(match['a'], scene.tongue)} {scene.tongue.words['against']} {figure(match['b'], scene.tongue)}"
 
 
+_PARTS = frozenset((*range(2, 13), 15, 16, 20, 25, 50, 100))
+
+
 def _fraction(match: re.Match[str], scene: Scene) -> str | None:
     over, under = int(match["over"]), int(match["under"])
+    unit = unit_name(match["unit"], scene) if match["unit"] else ""
+    tail = f" {unit or match['unit']}" if match["unit"] else ""
     whole = f"{figure(match['whole'], scene.tongue)} " if match["whole"] else ""
-    if not (0 < over < under <= 100) or match["over"][0] == "0":
+    if not (0 < over < under) or under not in _PARTS or match["over"][0] == "0":
         return None
-    if under <= 12 and not whole:
+    if under <= 12 and not whole and not unit:
         scene.note(
             match,
             "fraction_or_date",
             "This is read as a fraction; it could also be a day and a month.",
             "Write the month’s name if a date is meant: “1 Februari”.",
         )
-    return whole + fraction(over, under, scene.tongue)
-
-
-def _with_fraction_sign(match: re.Match[str], scene: Scene) -> str:
-    return number(match, "1", scene)
+    return whole + fraction(over, under, scene.tongue) + tail
 
 
 def _fraction_sign(match: re.Match[str], scene: Scene) -> str:
@@ -77,12 +76,7 @@ def _over(match: re.Match[str], scene: Scene) -> str:
 
 def _times(match: re.Match[str], scene: Scene) -> str:
     words = scene.tongue.words
-    said = f"{figure(match['a'], scene.tongue)} {words['times']}"
-    return f"{said} {figure(match['b'], scene.tongue)}" if match["b"] else said
-
-
-def _each(match: re.Match[str], scene: Scene) -> str:
-    return f"{scene.tongue.words['times']} {figure(match['b'], scene.tongue)}"
+    return f"{figure(match['a'], scene.tongue)} {words['times']} "
 
 
 def _ordinal(match: re.Match[str], scene: Scene) -> str:
@@ -92,10 +86,6 @@ def _ordinal(match: re.Match[str], scene: Scene) -> str:
 
 def _decade(match: re.Match[str], scene: Scene) -> str:
     return figure(match["n"], scene.tongue) + "an"
-
-
-def _sized(match: re.Match[str], scene: Scene) -> str:
-    return f"{figure(match['n'], scene.tongue)} {size_name(match['size'], scene)}"
 
 
 def _dotted(match: re.Match[str], scene: Scene) -> str:
@@ -165,17 +155,18 @@ _NUMBER = (
 )
 QUANTITIES: tuple[Rule, ...] = (
     rule("era", r"(?P<n>\d{1,4})(?P<to>\s?[-–/]\s?)?(?P<n2>\d{1,4})?\s?(?P<era>H|M|SM|Hijriah|Hijriyah|Masehi)\b(?![.'’\-])(?P<next>\s?/\s?(?=\d{4}\s?M))?", _era, DIGIT),
-    rule("and more", rf"(?P<n>{FIGURE})\s?\+\s(?P<what>tahun|thn|th|bulan|taun)?", _and_more, DIGIT),
+    rule("and more", rf"(?P<n>{FIGURE})\+\s(?P<what>tahun|thn|th|bulan|taun)?", _and_more, DIGIT),
     rule("once", rf"(?P<n>{FIGURE})\s?\((?P<again>[^()\d]{{2,80}})\)", _words_again, DIGIT),
     rule("ordinal", r"(?P<ke>(?i:ke|ka))\s?[-–]\s?(?P<n>\d{1,9})(?![\d,./])", _ordinal, "ke ka"),
     rule("minus", r"[-−–](?=\d)", _minus, "- − –"),
     rule("always", r"24/7(?!\d)", _all_day, DIGIT),
     rule("decade", r"(?P<n>\d{1,4}|\d{1,3}\.000)\s?-\s?an\b", _decade, DIGIT),
-    rule("times", rf"(?P<a>{FIGURE})\s?[x×X]\s?(?P<b>{FIGURE})?(?![A-Za-z])", _times, DIGIT),
-    rule("times", rf"[x×X]\s?(?P<b>{FIGURE})(?![A-Za-z])", _each, "x × X"),
+    rule("times", rf"(?P<a>{FIGURE})\s?[x×X](?:\s?(?=\d)|(?![A-Za-z]))", _times, DIGIT),
+    rule("times", r"(?<=\d)\s?[x×X](?![A-Za-z])", lambda m, s: f" {s.tongue.words['times']} ", "x × X"),
+    rule("times", r"[x×X]\s?(?=\d)", lambda m, s: f"{s.tongue.words['times']} ", "x ×"),
     rule("score", r"(?P<a>\d{1,3})\s?[-–—:]\s?(?P<b>\d{1,3})(?![\d/]|[.,]\d)", _score, DIGIT),
     rule("ratio", rf"(?P<a>{FIGURE})\s?:\s?(?P<b>{FIGURE})(?![:\d])", _ratio, DIGIT),
-    rule("fraction", r"(?:(?P<whole>\d{1,4})\s)?(?P<over>\d{1,2})/(?P<under>\d{1,3})(?![\d/])", _fraction, DIGIT),
+    rule("fraction", r"(?:(?P<whole>\d{1,4})\s)?(?P<over>\d{1,2})/(?P<under>\d{1,3})(?![\d/])(?:\s?(?P<unit>[a-zA-Z]{1,4})\b)?", _fraction, DIGIT),
     rule("fraction", r"[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]", _fraction_sign, "½ ⅓ ⅔ ¼ ¾ ⅕ ⅖ ⅗ ⅘ ⅙ ⅚ ⅛ ⅜ ⅝ ⅞"),
     rule("over", r"(?P<a>\d{1,6})/(?P<b>\d{1,6})(?![\d/])(?:\s?(?P<unit>mmHg|mmhg))?", _over, DIGIT),
     rule("version", r"\d{1,4}(?:\.\d{1,4}){2,5}(?![\d,])", lambda m, s: None if re.fullmatch(r"\d{1,3}(\.\d{3})+", m.group()) else _dotted(m, s), DIGIT),

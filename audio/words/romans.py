@@ -25,15 +25,17 @@ def value(roman: str) -> int:
 def _after_keyword(match: re.Match[str], scene: Scene) -> str | None:
     if not match["a"]:
         return None
+    if match["a"] in "LCDM":
+        return None
     word = match["word"].lower()
     said = f"{word} {scene.tongue.cardinal(value(match['a']))}"
     if match["rank"]:
         return f"{said} {scene.tongue.spell(match['rank'])}"
     if match["to"] and match["b"]:
         return f"{said} {joined(match['to'], scene)} {scene.tongue.cardinal(value(match['b']))}"
-    if match["to"]:
-        return None
-    return said
+    if match["year"]:
+        return f"{said} {scene.tongue.year(int(match['year']))}"
+    return None if match["to"] else said
 
 
 def _also(match: re.Match[str], scene: Scene) -> str | None:
@@ -54,8 +56,11 @@ def _alone(match: re.Match[str], scene: Scene) -> str | None:
     return said
 
 
+_KINGS = {"HB": "Hamengkubuwono", "PB": "Pakubuwono"}
+
+
 def _king(match: re.Match[str], scene: Scene) -> str:
-    return f"{match['name']} {scene.tongue.cardinal(value(match['a']))}"
+    return f"{_KINGS.get(match['name'], match['name'])} {scene.tongue.cardinal(value(match['a']))}"
 
 
 def _ordinal(match: re.Match[str], scene: Scene) -> str | None:
@@ -67,9 +72,9 @@ def _ordinal(match: re.Match[str], scene: Scene) -> str | None:
 
 _SURE = r"(?:X{1,3}(?:IX|IV|V?I{0,3})|V?I{2,3}|IV|VI|IX)(?<=[IVX]{2})"
 ROMANS: tuple[Rule, ...] = (
-    rule("roman", rf"(?P<word>(?i:{'|'.join(KEYWORDS)}))\.?\s(?:-\s)?(?P<a>{ROMAN})\b(?!\.[A-Za-z])(?:\s?/\s?(?P<rank>[a-e])\b)?(?:(?P<to>{TO})(?P<b>{ROMAN})\b)?", _after_keyword, KEYWORDS),
+    rule("roman", rf"(?P<word>(?i:{'|'.join(KEYWORDS)}))\.?\s(?:-\s)?(?P<a>{ROMAN})\b(?!\.[A-Za-z])(?:\s?/\s?(?:(?P<rank>[a-e])\b|(?P<year>20\d\d)))?(?:(?P<to>{TO})(?P<b>{ROMAN})\b)?", _after_keyword, KEYWORDS),
     rule("roman", rf"(?i:ke|ka)-?\s?(?P<a>{ROMAN})\b(?!['’-])", _ordinal, "ke ka"),
-    rule("roman", rf"(?P<name>Hamengku\s?[Bb]uwono|Paku\s?[Bb]uwono|Paulus|Benediktus|Elizabeth|Mangkunegara|Pakualam|Fransiskus|Louis|Henry|Charles|Napoleon|Leo)\s(?P<a>{ROMAN})(?<=[IVX])\b", _king, "hamengkubuwono hamengku pakubuwono paku paulus benediktus elizabeth mangkunegara pakualam fransiskus louis henry charles napoleon leo"),
+    rule("roman", rf"(?P<name>Hamengku\s?[Bb]uwono|Paku\s?[Bb]uwono|Paulus|Benediktus|Elizabeth|Mangkunegara|Pakualam|Fransiskus|Louis|Henry|Charles|Napoleon|Leo|HB|PB)\s(?P<a>{ROMAN})(?<=[IVX])\b", _king, "hamengkubuwono hamengku pakubuwono paku paulus benediktus elizabeth mangkunegara pakualam fransiskus louis henry charles napoleon leo hb pb"),
     rule("roman", r"(?P<a>[IVX]{1,5})\b", lambda m, s: _also(m, s) if re.fullmatch(ROMAN, m["a"]) else None, "i v x ii iii iv vi vii viii ix xi xii xiii"),
-    rule("roman", rf"(?P<a>{_SURE})\b(?![-'’.]\w|/)(?:(?P<to>{TO})(?P<b>{_SURE})\b)?", _alone, WORD),
+    rule("roman", rf"(?P<a>{_SURE})\b(?:(?P<to>{TO})(?P<b>{_SURE})\b|(?P<alone>(?![-'’.]\w|/)))", _alone, WORD),
 )  # fmt: skip

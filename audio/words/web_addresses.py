@@ -22,7 +22,9 @@ def _said(written: str, scene: Scene) -> str:
     }  # fmt: skip
     pieces = re.findall(r"[^\W\d_]+|\d+|[./\-_@?=&#+:%~]", written)
     said = (
-        scene.tongue.spell(piece) if piece.isdigit() else names.get(piece) or said_part(piece, scene)
+        scene.tongue.spell(piece)
+        if piece.isdigit()
+        else names.get(piece) or (scene.tongue.spell(piece) if piece == "www" else None) or said_part(piece, scene)
         for piece in pieces
     )
     return " ".join(said)
@@ -63,7 +65,7 @@ def _each(match: re.Match[str], scene: Scene) -> str:
 WEB_ADDRESSES: tuple[Rule, ...] = (
     rule("web address", r"(?i:https?|ftp)://(?:[Ww]{3}\.)?(?P<rest>[\w\-.~:@]{1,200}[/?#\w\-.=&%+~:@!]{0,300}?)(?=[.,;:!?)\]\"'”]{0,3}(?:\s|$)|[^\w\-.~:/?#@!=&%+])", _address, "http https ftp"),
     rule("e-mail", rf"[A-Za-z0-9][\w.+\-]{{0,60}}@{_HOST}\b", _written, (WORD, DIGIT)),
-    rule("web address", rf"(?P<rest>{_HOST}\b(?![.\-]?\w){_PATH}?(?<![.,:?!]))", _address, (WORD, DIGIT)),
+    rule("web address", rf"(?P<rest>{_HOST}\b(?![.\-]?\w){_PATH}(?<![.,:?!]))", _address, (WORD, DIGIT)),
     rule("handle", r"@(?P<name>[A-Za-z_][\w]{0,40}(?:\.\w{1,40}){0,3})", _handle, "@"),
     rule("each", r"@\s?(?=(?:Rp|\d))", _each, "@"),
     rule("hashtag", r"#(?P<tag>[^\W\d][\w]{0,80})", _hashtag, "#"),
