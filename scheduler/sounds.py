@@ -32,7 +32,7 @@ def add_sound(
 
     Raises AudioError for what is no sound. Head and tail silence become cues; the file is kept as it is.
     """
-    seen = inspect(path)
+    seen = inspect(path, path.name)
     stored = media.put_file(path, ext or path.suffix.lstrip(".").lower())
     known = session.scalar(select(LibrarySound).where(LibrarySound.sha256 == stored.sha256))
     if known:
@@ -49,7 +49,7 @@ def add_sound(
         duration_ms=seen.duration_ms,
         cue_in_ms=seen.cue_in_ms,
         cue_out_ms=seen.cue_out_ms,
-        loudness_lufs=seen.loudness_lufs,
+        loudness_lufs=round(seen.loudness.integrated_lufs, 2),
         dayparts=[],
         tags=[],
         added_at=now,
