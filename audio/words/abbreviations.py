@@ -22,7 +22,9 @@ _ENDING = (
     "Shallal",
     "Alaihis",
 )
-_BEFORE_FIGURES = frozenset("no nr nmr th hal hlm lt vol ed cet ps psl min max maks hr".split())
+_BEFORE_FIGURES = frozenset(
+    ["no", "nr", "nmr", "th", "hal", "hlm", "lt", "vol", "ed", "cet", "ps", "psl", "min", "max", "maks", "hr"]
+)
 _FIGURE_FOLLOWS = re.compile(
     r"\s?(?:\d|[IVX]{1,5}\b|:|(?i:telp|tlp|telepon|hp|wa|rek|kontak|pol|urut|induk|surat|ktp|kk|sk|seri|handphone|registrasi|rumah|pendaftaran)\b)"
 )
@@ -58,7 +60,7 @@ def _before_name(match: re.Match[str], scene: Scene) -> str | None:
     word = match["word"]
     if word.lower() in _BEFORE_FIGURES and not _FIGURE_FOLLOWS.match(scene.text, match.end()):
         return None
-    said = "Doktor" if word == "Dr" else scene.tongue.before_names.get(word.lower())
+    said = "Doktor" if word == "Dr" and scene.tongue.code != "en" else scene.tongue.before_names.get(word.lower())
     if said is None:
         return None
     shown = said if said[0].isupper() else _as_written(said, word) if word.lower() not in ("dr", "no") else said

@@ -27,11 +27,17 @@ def said_letters(written: str, scene: Scene) -> str:
         return written
     if written in words("spelled.id"):
         return scene.tongue.spell(written)
-    if written in words("read.id") or written.lower() in words("common.id"):
+    if _is_word(written, scene):
         return written.lower()
     if len(written) <= 3 or not pronounceable(written):
         return scene.tongue.spell(written)
     return written.lower()
+
+
+def _is_word(written: str, scene: Scene) -> bool:
+    if scene.tongue.code == "en":
+        return written.lower() in words("language.en") or written.lower() in words("common.en") or len(written) > 4
+    return written in words("read.id") or written.lower() in words("common.id")
 
 
 def said_part(piece: str, scene: Scene) -> str:
@@ -86,5 +92,6 @@ ACRONYMS: tuple[Rule, ...] = (
     rule("acronym", rf"(?P<letters>[A-Z]{{2,9}})-?(?P<suffix>nya|ku|mu|lah|kah|pun|el){_WORD_END}", _with_suffix, WORD),
     rule("acronym", rf"[A-Z]{{2,30}}{_WORD_END}(?!['’]{LETTERS})", _capitals, WORD),
     rule("letter", r"(?:[A-Z]\.\s?){2,5}(?=\s|$|[,)]|[A-Z][a-z])|(?:[A-Z]\.){1,4}[A-Z](?![\w.])", _initials, WORD),
+    rule("letter", r"I(?!\w)", lambda m, scene: "I" if scene.tongue.code == "en" else None, "i"),
     rule("letter", rf"(?:[B-Z](?:\.(?=\s[A-Z]))?|A\.(?=\s[A-Z]))(?!{LETTERS}|['’\d_])", lambda m, s: s.tongue.spell(m.group()[0]), WORD),
 )  # fmt: skip

@@ -21,4 +21,16 @@ class Advice:
 
 def advise(text: str, language: str | None = None, today: date | None = None) -> list[Advice]:
     """Advice on a script, in the order of its places. Without `today` nothing is said to be past."""
-    return []
+    from audio.words import sentences, style, telling
+    from audio.words.language import guess_language
+
+    code = language if language in ("id", "su", "en") else guess_language(text)
+    found = [
+        *sentences.advice(text, code),
+        *style.shouting(text),
+        *telling.dates(text, today),
+        *telling.telephones(text),
+    ]
+    if code == "id":
+        found += [*style.jargon(text), *telling.missing(text)]
+    return sorted(found, key=lambda advice: (advice.start, advice.end, advice.kind))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from audio.words.rule import DIGIT, Rule, Scene, nth, rule
 from audio.words.tables import pairs
 
 DAY_NAMES = (
-    r"(?:senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu|ahad|senen|salasa|rebo|kemis|jumaah|saptu|"
+    r"(?:senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu|ahad|senen|salasa|rebo|kemis|jumaah|saptu|senén|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 )
 MONTHS = pairs("months")
@@ -181,7 +180,7 @@ DATES: tuple[Rule, ...] = (
     rule("day", r"(?i:jum['’`]at)\b", lambda m, scene: m.group()[:3] + "at", ("jum'at", "jum’at", "jum`at")),
     rule("date", r"(?P<y>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)(?:[T ](?P<h>[0-2]\d):(?P<min>[0-5]\d)(?::(?P<sec>[0-5]\d)(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?(?!\d))?", _iso, DIGIT),
     rule("date", r"(?P<y>(?:19|20)\d\d)[/.](?P<m>[01]\d)[/.](?P<d>[0-3]\d)(?![\d/])(?P<h>)(?P<min>)(?P<sec>)", _iso, DIGIT),
-    rule("dates", rf"(?P<d0>[0-3]?\d)(?P<to0>\s?[-–]\s?)(?=[0-3]?\d/[01]?\d(?:/\d\d))", _first_day, DIGIT),
+    rule("dates", r"(?P<d0>[0-3]?\d)(?P<to0>\s?[-–]\s?)(?=[0-3]?\d/[01]?\d(?:/\d\d))", _first_day, DIGIT),
     rule("date", rf"{_NUMERIC1}(?:(?P<to>{TO}){_NUMERIC2})?", _numeric, DIGIT),
     rule("dates", rf"{nth(_D, 1)}(?:\s+(?P<m1>{MONTH})\.?{nth(_YEAR_TAIL, 1)})?(?P<to>{TO}){nth(_D, 2)}\s+(?P<m2>{MONTH})\.?{nth(_YEAR_TAIL, 2)}", _range, DIGIT),
     rule("dates", rf"(?P<days>[0-3]?\d(?:,\s?[0-3]?\d){{0,6}},?\s(?:dan|&|and|sareng|jeung)\s)(?=[0-3]?\d\s+{MONTH})", _several, DIGIT),
@@ -193,11 +192,3 @@ DATES: tuple[Rule, ...] = (
     rule("date", r"(?P<d1>[0-3]?\d)/(?P<m1>[01]?\d)(?:(?P<to>\s?[-–]\s?)(?P<d2>[0-3]?\d)/(?P<m2>[01]?\d))?(?![\d/])", _short, DIGIT),
     rule("month", r"(?P<m>0?[1-9]|1[0-2])/(?P<y>20\d\d)(?![\d/])", _month_of_year, DIGIT),
 )  # fmt: skip
-
-
-def weekday(year: int, month: int, day: int) -> int | None:
-    """0 for Monday; None for a day that the calendar does not have."""
-    try:
-        return date(year, month, day).weekday()
-    except ValueError:
-        return None

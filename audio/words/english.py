@@ -1,4 +1,4 @@
-"""Indonesian: letter names, months, hours and joining words as national radio says them."""
+"""English, as announced in Indonesia: day before month, the twenty-four-hour clock, rupiah."""
 
 from __future__ import annotations
 
@@ -6,118 +6,103 @@ from audio.words import numerals
 from audio.words.tables import pairs
 from audio.words.tongue import Tongue
 
-MONTHS = tuple(
-    [
-        "Januari",
-        "Februari",
-        "Maret",
-        "April",
-        "Mei",
-        "Juni",
-        "Juli",
-        "Agustus",
-        "September",
-        "Oktober",
-        "November",
-        "Desember",
-    ]
-)
-DIGITS = tuple(["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"])
-_NAMES = "a be ce de e ef ge ha i je ka el em en o pe ki er es te u ve we eks ye zet"
-LETTERS = dict(zip("abcdefghijklmnopqrstuvwxyz", _NAMES.split(), strict=True))
-WORDS = {
-    "to": "sampai",
-    "until": "sampai dengan",
-    "comma": "koma",
-    "point": "titik",
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_WORDS = {
+    "to": "to",
+    "until": "until",
+    "comma": "point",
+    "point": "dot",
     "minus": "minus",
     "plus": "plus",
-    "percent": "persen",
-    "permille": "per mil",
+    "percent": "percent",
+    "permille": "per mille",
     "per": "per",
-    "or": "atau",
-    "and": "dan",
-    "number": "nomor",
-    "year": "tahun",
-    "half": "setengah",
-    "one_part": "seper",
-    "part": "per",
-    "times": "kali",
-    "against": "banding",
-    "at": "pukul",
-    "slash": "garis miring",
-    "dash": "strip",
-    "underscore": "garis bawah",
-    "at_sign": "et",
-    "hashtag": "tagar",
-    "degree": "derajat",
-    "minute": "menit",
-    "second": "detik",
-    "cents": "sen",
-    "magnitude": "magnitudo",
-    "equals": "sama dengan",
-    "less": "kurang dari",
-    "more": "lebih dari",
-    "at_most": "kurang dari atau sama dengan",
-    "at_least": "lebih dari atau sama dengan",
-    "about": "kurang lebih",
-    "around": "sekitar",
-    "divided": "dibagi",
-    "star": "bintang",
-    "hash": "pagar",
-    "each": "masing-masing",
-    "extension": "ekstensi",
-    "section": "pasal",
-    "day_and_night": "dua puluh empat jam tujuh hari",
+    "or": "or",
+    "and": "and",
+    "number": "number",
+    "year": "of",
+    "half": "half",
+    "times": "times",
+    "against": "to",
+    "at": "at",
+    "slash": "slash",
+    "dash": "dash",
+    "underscore": "underscore",
+    "at_sign": "at",
+    "hashtag": "hashtag",
+    "degree": "degrees",
+    "minute": "minutes",
+    "second": "seconds",
+    "cents": "cents",
+    "magnitude": "magnitude",
+    "equals": "equals",
+    "less": "less than",
+    "more": "more than",
+    "at_most": "at most",
+    "at_least": "at least",
+    "about": "about",
+    "around": "around",
+    "divided": "divided by",
+    "star": "star",
+    "hash": "hash",
+    "each": "each",
+    "extension": "extension",
+    "section": "section",
+    "day_and_night": "twenty-four seven",
     "rupiah": "rupiah",
-    "hijri": "Hijriah",
-    "ad": "Masehi",
-    "bc": "Sebelum Masehi",
-    "and_up": "ke atas",
-    "dollar": "dolar",
-    "squared": "persegi",
-    "cubed": "kubik",
-    "zeroes": "nol nol",
-    "LS": "Lintang Selatan",
-    "LU": "Lintang Utara",
-    "BT": "Bujur Timur",
-    "BB": "Bujur Barat",
-    "SR": "skala Richter",
+    "dollar": "dollars",
+    "squared": "squared",
+    "cubed": "cubed",
+    "zeroes": "zero",
+    "hijri": "Hijri",
+    "ad": "A D",
+    "bc": "B C",
+    "and_up": "and over",
+    "LS": "south",
+    "LU": "north",
+    "BT": "east",
+    "BB": "west",
+    "SR": "on the Richter scale",
+    "question_mark": "question mark",
+    "colon": "colon",
+    "tilde": "tilde",
 }
 
 
 def hour(hours: int, minutes: int, seconds: int | None) -> str:
-    """17.33 bare, 07.05 with "lewat": minutes under ten would not be heard as minutes."""
-    head = WORDS["zeroes"] if hours == 0 else numerals.indonesian(hours)
-    if seconds:
-        tail = f"{numerals.indonesian(minutes)} menit {numerals.indonesian(seconds)} detik"
-        return f"{head} lewat {tail}"
-    if minutes == 0:
-        return head
-    said = numerals.indonesian(minutes)
-    return f"{head} lewat {said} menit" if minutes < 10 else f"{head} {said}"
+    """17:33 "seventeen thirty-three", 08:00 "eight o'clock" by the clock's first half, "seventeen hundred" after it."""
+    head = numerals.english(hours)
+    if not minutes and not seconds:
+        return f"{head} o'clock" if 1 <= hours <= 12 else f"{head} hundred"
+    tail = f"oh {numerals.english(minutes)}" if minutes < 10 else numerals.english(minutes)
+    return f"{head} {tail}{f' and {numerals.english(seconds)} seconds' if seconds else ''}"
 
 
 def date(day: int, month: str, year: int | None) -> str:
-    """Day, month, year: the written order is the spoken one."""
-    tail = f" {numerals.indonesian(year)}" if year is not None else ""
-    return f"{numerals.indonesian(day)} {month}{tail}"
+    """ "the second of December twenty twenty-six"; without a month only the day's ordinal."""
+    said = f"the {numerals.english_ordinal(day)}" + (f" of {month}" if month else "")
+    return f"{said} {numerals.english_year(year)}" if year is not None else said
 
 
 ENGLISH = Tongue(
     code="en",
-    cardinal=numerals.indonesian,
-    ordinal=numerals.indonesian_ordinal,
-    year=numerals.indonesian,
+    cardinal=numerals.english,
+    ordinal=numerals.english_ordinal,
+    year=numerals.english_year,
     hour=hour,
     date=date,
-    digits=DIGITS,
-    letters=LETTERS,
-    months=MONTHS,
-    words=WORDS,
-    units=pairs("units.id"),
-    abbreviations=pairs("abbreviations.id"),
-    before_names=pairs("prefixes.id"),
-    dotted=pairs("dotted.id"),
-    acronyms=pairs("acronyms.id"),
+    digits=_DIGITS,
+    letters={letter.lower(): letter for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
+    months=_MONTHS,
+    words=_WORDS,
+    units=pairs("units.en"),
+    thousands=",",
+    abbreviations=pairs("abbreviations.en"),
+    before_names=pairs("prefixes.en"),
+    dotted=pairs("dotted.en"),
+    acronyms=pairs("acronyms.en"),
 )

@@ -96,7 +96,7 @@ def _measure(match: re.Match[str], scene: Scene) -> str | None:
     return f"{said} {scene.tongue.words['per']} {below}{_power(match['perpower'], scene)}"
 
 
-_MEASURED = frozenset("jam hari menit detik bulan tahun orang".split())
+_MEASURED = frozenset(["jam", "hari", "menit", "detik", "bulan", "tahun", "orang"])
 _NAMED = re.compile(
     r"(?i)\b(?:kelas|nomor|no\.?|blok|rombel|kelompok|grup|loket|kamar|ruang|gedung|gate|pintu|class|room)\s$"
 )

@@ -84,6 +84,12 @@ def _ordinal(match: re.Match[str], scene: Scene) -> str:
     return said.capitalize() if match["ke"][0].isupper() and not match["ke"].isupper() else said
 
 
+def _english_ordinal(match: re.Match[str], scene: Scene) -> str | None:
+    if scene.tongue.code != "en":
+        return None
+    return scene.tongue.ordinal(int(match["n"].replace(",", "")))
+
+
 def _decade(match: re.Match[str], scene: Scene) -> str:
     return figure(match["n"], scene.tongue) + "an"
 
@@ -158,6 +164,7 @@ QUANTITIES: tuple[Rule, ...] = (
     rule("and more", rf"(?P<n>{FIGURE})\+\s(?P<what>tahun|thn|th|bulan|taun)?", _and_more, DIGIT),
     rule("once", rf"(?P<n>{FIGURE})\s?\((?P<again>[^()\d]{{2,80}})\)", _words_again, DIGIT),
     rule("ordinal", r"(?P<ke>(?i:ke|ka))\s?[-–]\s?(?P<n>\d{1,9})(?![\d,./])", _ordinal, "ke ka"),
+    rule("ordinal", r"(?P<n>\d{1,6}|\d{1,3},\d{3})(?:st|nd|rd|th)\b", _english_ordinal, DIGIT),
     rule("minus", r"[-−–](?=\d)", _minus, "- − –"),
     rule("always", r"24/7(?!\d)", _all_day, DIGIT),
     rule("decade", r"(?P<n>\d{1,4}|\d{1,3}\.000)\s?-\s?an\b", _decade, DIGIT),

@@ -1,123 +1,72 @@
-"""Indonesian: letter names, months, hours and joining words as national radio says them."""
+"""Sundanese, by the usage of West Java's and Banten's own broadcasts: polite "tabuh" hours, "kaping" dates."""
 
 from __future__ import annotations
 
 from audio.words import numerals
+from audio.words.indonesian import LETTERS, MONTHS, WORDS
 from audio.words.tables import pairs
 from audio.words.tongue import Tongue
 
-MONTHS = tuple(
-    [
-        "Januari",
-        "Februari",
-        "Maret",
-        "April",
-        "Mei",
-        "Juni",
-        "Juli",
-        "Agustus",
-        "September",
-        "Oktober",
-        "November",
-        "Desember",
-    ]
-)
-DIGITS = tuple(["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"])
-_NAMES = "a be ce de e ef ge ha i je ka el em en o pe ki er es te u ve we eks ye zet"
-LETTERS = dict(zip("abcdefghijklmnopqrstuvwxyz", _NAMES.split(), strict=True))
-WORDS = {
-    "to": "sampai",
-    "until": "sampai dengan",
-    "comma": "koma",
-    "point": "titik",
-    "minus": "minus",
-    "plus": "plus",
-    "percent": "persen",
-    "permille": "per mil",
-    "per": "per",
-    "or": "atau",
-    "and": "dan",
-    "number": "nomor",
-    "year": "tahun",
-    "half": "setengah",
-    "one_part": "seper",
-    "part": "per",
+_DIGITS = ("nol", "hiji", "dua", "tilu", "opat", "lima", "genep", "tujuh", "dalapan", "salapan")
+_OWN = {
+    "to": "dugi ka",
+    "until": "dugi ka",
+    "or": "atanapi",
+    "and": "sareng",
+    "percent": "persén",
+    "year": "taun",
+    "half": "satengah",
+    "one_part": "saper",
     "times": "kali",
-    "against": "banding",
-    "at": "pukul",
-    "slash": "garis miring",
-    "dash": "strip",
-    "underscore": "garis bawah",
-    "at_sign": "et",
-    "hashtag": "tagar",
-    "degree": "derajat",
+    "at": "tabuh",
+    "degree": "darajat",
     "minute": "menit",
     "second": "detik",
-    "cents": "sen",
-    "magnitude": "magnitudo",
-    "equals": "sama dengan",
-    "less": "kurang dari",
-    "more": "lebih dari",
-    "at_most": "kurang dari atau sama dengan",
-    "at_least": "lebih dari atau sama dengan",
-    "about": "kurang lebih",
-    "around": "sekitar",
+    "less": "kirang ti",
+    "more": "langkung ti",
+    "at_most": "pangseueurna",
+    "at_least": "sahenteuna",
+    "about": "kirang langkung",
+    "around": "sakitar",
     "divided": "dibagi",
-    "star": "bintang",
-    "hash": "pagar",
+    "equals": "sami sareng",
     "each": "masing-masing",
-    "extension": "ekstensi",
-    "section": "pasal",
-    "day_and_night": "dua puluh empat jam tujuh hari",
-    "rupiah": "rupiah",
-    "hijri": "Hijriah",
-    "ad": "Masehi",
-    "bc": "Sebelum Masehi",
-    "and_up": "ke atas",
-    "dollar": "dolar",
-    "squared": "persegi",
-    "cubed": "kubik",
-    "zeroes": "nol nol",
-    "LS": "Lintang Selatan",
-    "LU": "Lintang Utara",
-    "BT": "Bujur Timur",
-    "BB": "Bujur Barat",
-    "SR": "skala Richter",
+    "day_and_night": "dua puluh opat jam tujuh dinten",
+    "zeroes": "nol-nol",
+    "and_up": "ka luhur",
 }
 
 
 def hour(hours: int, minutes: int, seconds: int | None) -> str:
-    """17.33 bare, 07.05 with "lewat": minutes under ten would not be heard as minutes."""
-    head = WORDS["zeroes"] if hours == 0 else numerals.indonesian(hours)
-    if seconds:
-        tail = f"{numerals.indonesian(minutes)} menit {numerals.indonesian(seconds)} detik"
-        return f"{head} lewat {tail}"
-    if minutes == 0:
-        return head
-    said = numerals.indonesian(minutes)
-    return f"{head} lewat {said} menit" if minutes < 10 else f"{head} {said}"
+    """Minutes follow "langkung"; the half hour is the half of the hour to come ("satengah dalapan")."""
+    if minutes == 30 and not seconds and 1 <= hours <= 12:
+        return f"satengah {numerals.sundanese(hours % 12 + 1)}"
+    head = _OWN["zeroes"] if hours == 0 else numerals.sundanese(hours)
+    said = f"{head} langkung {numerals.sundanese(minutes)} menit" if minutes or seconds else head
+    return f"{said} {numerals.sundanese(seconds)} detik" if seconds else said
 
 
 def date(day: int, month: str, year: int | None) -> str:
-    """Day, month, year: the written order is the spoken one."""
-    tail = f" {numerals.indonesian(year)}" if year is not None else ""
-    return f"{numerals.indonesian(day)} {month}{tail}"
+    """Day, month, year, as in Indonesian; "kaping" is written where it is wanted."""
+    return f"{numerals.sundanese(day)} {month}{f' {numerals.sundanese(year)}' if year is not None else ''}"
 
 
+_UNITS = {**pairs("units.id"), "rb": "rebu"}
+_NAMES = pairs("prefixes.id")
 SUNDANESE = Tongue(
     code="su",
-    cardinal=numerals.indonesian,
-    ordinal=numerals.indonesian_ordinal,
-    year=numerals.indonesian,
+    cardinal=numerals.sundanese,
+    ordinal=numerals.sundanese_ordinal,
+    year=numerals.sundanese,
     hour=hour,
     date=date,
-    digits=DIGITS,
+    digits=_DIGITS,
     letters=LETTERS,
     months=MONTHS,
-    words=WORDS,
-    units=pairs("units.id"),
-    abbreviations=pairs("abbreviations.id"),
-    before_names=pairs("prefixes.id"),
-    dotted=pairs("dotted.id"),
+    words={**WORDS, **_OWN},
+    units=_UNITS,
+    abbreviations=pairs("abbreviations.su"),
+    before_names={**_NAMES, "th": "taun", "thn": "taun", "pkl": "tabuh", "pk": "tabuh", "jl": "Jalan"},
+    dotted={**pairs("dotted.id"), "s.d": "dugi ka", "s/d": "dugi ka", "s.d.a": "sami sareng di luhur"},
     acronyms=pairs("acronyms.id"),
 )

@@ -17,8 +17,8 @@ def _said(written: str, scene: Scene) -> str:
     words = scene.tongue.words
     names = {
         ".": words["point"], "/": words["slash"], "-": words["dash"], "_": words["underscore"], "@": words["at_sign"],
-        "?": "tanda tanya" if scene.tongue.code != "en" else "question mark", "=": words["equals"], "&": words["and"], "#": words["hash"], "+": words["plus"], ":": "titik dua",
-        "%": words["percent"], "~": "tilde",
+        "?": words["question_mark"], "=": words["equals"], "&": words["and"], "#": words["hash"], "+": words["plus"], ":": words["colon"],
+        "%": words["percent"], "~": words["tilde"],
     }  # fmt: skip
     pieces = re.findall(r"[^\W\d_]+|\d+|[./\-_@?=&#+:%~]", written)
     said = (
