@@ -11,7 +11,7 @@ import numpy as np
 
 from audio.decoding import check_size, decoding
 from audio.errors import ForeignAudio
-from audio.meter import SILENCE_LUFS, Meter
+from audio.meter import SILENCE_LUFS, Gauge, integrated
 from audio.pcm import RATE, Floats, floats
 
 with warnings.catch_warnings():
@@ -66,12 +66,12 @@ def _decoded(path: Path) -> Floats:
 
 def _segment(samples: Floats, name: str) -> AudioSegment:
     channels = samples.shape[1]
-    meter = Meter(RATE, channels, (2.0,) if channels == 1 else None)
-    meter.feed(samples)
-    loudness = meter.result()
-    if loudness.integrated_lufs <= SILENCE_LUFS:
+    gauge = Gauge(RATE, channels, (2.0,) if channels == 1 else None)
+    gauge.feed(samples)
+    loudness = integrated(gauge.energies())
+    if loudness <= SILENCE_LUFS:
         raise ForeignAudio("%(file)s holds only silence.", "Choose another sound.", file=name)
-    gain = 10 ** ((VOICE_LUFS - loudness.integrated_lufs) / 20)
+    gain = 10 ** ((VOICE_LUFS - loudness) / 20)
     gain = min(gain, _PEAK / max(float(np.abs(samples).max()), 1e-6))
     data = (samples * (gain * 32767)).astype(np.int16).tobytes()
     return AudioSegment(data, sample_width=2, frame_rate=RATE, channels=channels)

@@ -35,8 +35,11 @@ class Format:
 
 
 FORMATS = {
-    # LAME scales what it encodes at 192 kbit/s by 0.97.
-    ".mp3": Format("audio/mpeg", ("libmp3lame", "-b:a", "192k"), "mp3", True, 0.6, -0.265, 1105),
+    # LAME scales what it encodes at 192 kbit/s by 0.97. At this rate its search for where noise is masked costs a third
+    # of the time and leaves more noise in every band than spending the bits evenly does: level 7 leaves it out.
+    ".mp3": Format(
+        "audio/mpeg", ("libmp3lame", "-b:a", "192k", "-compression_level", "7"), "mp3", True, 0.6, -0.265, 1105
+    ),
     ".flac": Format("audio/flac", ("flac", "-sample_fmt", "s16"), "flac", False, 0.05),
     ".opus": Format("audio/ogg", ("libopus", "-b:a", "160k"), "opus", True, 0.9),
     ".wav": Format("audio/wav", ("pcm_s16le",), "wav", False, 0.05),
@@ -70,12 +73,10 @@ def encode(blocks: Iterable[Pcm], channels: int, out: Path, tags: Mapping[str, s
     return meter.result()
 
 
-def encode_quickly(blocks: Iterable[Pcm], channels: int, out: Path, tags: Mapping[str, str]) -> None:
-    """As encode, with the encoder's fastest search and without listening to what comes out."""
+def encode_unheard(blocks: Iterable[Pcm], channels: int, out: Path, tags: Mapping[str, str]) -> None:
+    """As encode, without listening to what comes out."""
     kind = format_of(out)
-    fast = ["-compression_level", "9"] if kind.muxer == "mp3" else []
-    arguments = [*_source(kind, channels, tags), *fast, *_plain(kind, out)]
-    with running(arguments, stdin=subprocess.PIPE) as encoder:
+    with running([*_source(kind, channels, tags), *_plain(kind, out)], stdin=subprocess.PIPE) as encoder:
         _write(encoder, blocks, None)
         _finish(encoder, out)
 

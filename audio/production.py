@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from audio.encoding import encode, encode_quickly, format_of
+from audio.encoding import encode, encode_unheard, format_of
 from audio.errors import AudioError
 from audio.mastering import Master, master
 from audio.meter import SILENCE_LUFS, Loudness, Meter, integrated
@@ -54,7 +54,7 @@ def produce(
         return _landed(temporary, out, loudness, waveform, target_lufs)
 
 
-def produce_quickly(spool: Spool, out: Path, target_lufs: float, tags: Mapping[str, str]) -> Produced:
+def produce_unheard(spool: Spool, out: Path, target_lufs: float, tags: Mapping[str, str]) -> Produced:
     """As produce, for many files at once: the loudness is reckoned before the encoder and not measured after it."""
     kind, meter = format_of(out), _audible(spool)
     ceiling, target = CEILING_DBTP - kind.margin_db - kind.turned_db, target_lufs - kind.turned_db
@@ -62,7 +62,7 @@ def produce_quickly(spool: Spool, out: Path, target_lufs: float, tags: Mapping[s
     waveform = Waveform()
     with _temporary(out) as temporary:
         blocks = _mastered(spool, setting, waveform, lambda _: None)
-        encode_quickly(blocks, spool.channels, temporary, tags)
+        encode_unheard(blocks, spool.channels, temporary, tags)
         lufs, dbtp = setting.lufs + kind.turned_db, setting.dbtp + kind.turned_db
         loudness = Loudness(lufs, dbtp, meter.result().range_lu, _ms(spool))
         return _landed(temporary, out, loudness, waveform, target_lufs)

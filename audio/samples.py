@@ -12,7 +12,7 @@ from audio import instruments
 from audio.compositions import PELOG, SLENDRO, Piece, compose
 from audio.instruments import Instrument
 from audio.pcm import RATE, Floats, integers
-from audio.production import produce_quickly
+from audio.production import produce_unheard
 from audio.recording import Rendered, recording
 from audio.render import TARGET_LUFS, render
 from audio.spool import Spool
@@ -106,7 +106,7 @@ def _written(path: Path, kind: str, title: str, sound: Floats) -> Sample:
         gain = _PEAK / max(sound.max(), -sound.min())
         for start in range(0, len(sound), 10 * RATE):
             spool.add(integers(sound[start : start + 10 * RATE] * gain))
-        produced = produce_quickly(spool, path, TARGET_LUFS, _tags(title))
+        produced = produce_unheard(spool, path, TARGET_LUFS, _tags(title))
     return Sample(path, kind, title, ARTIST, recording(produced, path))
 
 

@@ -25,6 +25,8 @@ class TruePeak:
 
     def feed(self, block: npt.NDArray[np.float32]) -> None:
         """Take in samples of shape (frames, channels)."""
+        if not len(block):
+            return
         block = np.concatenate([self._kept, block])
         whole = max(0, (len(block) - _TAPS) // GRID * GRID)
         if whole:
