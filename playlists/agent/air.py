@@ -55,6 +55,7 @@ class Air:
         self._feeds: list[Feed] = []
         self._mixer: Mixer | None = None
         self._fillers_played = 0
+        self._shown = ""
         self.player: Player | None = None
 
     def begin(self, store: Store, journal: Journal, last_moment: datetime | None) -> None:
@@ -93,6 +94,14 @@ class Air:
             self._emit(silence(behind))
             player.leap(target, "the machine stood still")
         player.advance(target)
+        self._show(player.stage.on_air.item.title)
+
+    def _show(self, title: str) -> None:
+        if title != self._shown:
+            self._shown = title
+            for output in self._outputs:
+                if output.show is not None:
+                    output.show(title)
 
     def _follow_the_clock(self, player: Player, elapsed: int) -> None:
         """When the station's time turns out otherwise, the plan moves against the samples, not the sound."""

@@ -195,7 +195,9 @@ class Player:
     def _boundary(self) -> int:
         """The next sample at which something may have to be decided."""
         stage = self.stage
-        steps = [stage.on_air.ends - stage.position, REVIEW if stage.sound.audible or stage.on_air.own else RATE]
+        steps = [stage.on_air.ends - stage.position]
+        if stage.sound.audible or stage.on_air.own:
+            steps.append(REVIEW)
         steps += [stage.distance(item) for item in [*self._waiting[:1], *self._hard]]
         return stage.position + min(step for step in steps if step > 0)
 

@@ -54,8 +54,15 @@ def day(station: FakeStation) -> Callable[..., list[dict[str, Any]]]:
 def agent(station: FakeStation, tmp_path: Path) -> Callable[..., Agent]:
     """An agent on simulated time, from START."""
 
-    def make(output: str = "null", clock: SimulatedClock | None = None, **options: Any) -> Agent:
+    def make(output: str = "null", clock: SimulatedClock | None = None, others: Any = (), **options: Any) -> Agent:
         clock = clock or SimulatedClock(START)
-        return Agent(station.url, "secret", tmp_path / "cache", [output_named(output)], clock, **options)
+        return Agent(
+            station.url,
+            "secret",
+            tmp_path / "cache",
+            [output_named(name) for name in (output, *others)],
+            clock,
+            **options,
+        )
 
     return make

@@ -1,4 +1,4 @@
-"""An output that ffmpeg makes of the sound: a stream, a device, a compressed file."""
+"""An output that another program makes of the sound: ffmpeg for streams and compressed files, a player for devices."""
 
 from __future__ import annotations
 
@@ -10,21 +10,20 @@ from playlists.agent.errors import AgentError
 from playlists.agent.ffmpeg import ffmpeg
 from playlists.agent.timeline import RATE
 
-PCM_INPUT = ["-f", "s16le", "-ac", "2", "-ar", str(RATE), "-i", "pipe:0"]
+PCM_INPUT = ("-f", "s16le", "-ac", "2", "-ar", str(RATE), "-i", "pipe:0")
 FINISH_S = 10.0
 
 
-class Encoder:
-    """A running ffmpeg that takes PCM on its standard input; `arguments` say what it makes of it."""
+class Program:
+    """A running program that takes PCM on its standard input; `stdout` is a descriptor for what it makes."""
 
-    def __init__(self, name: str, arguments: list[str], before: tuple[str, ...] = ()) -> None:
+    def __init__(self, name: str, command: list[str], stdout: int = subprocess.DEVNULL) -> None:
         self._name = name
-        command = [ffmpeg(), "-v", "error", "-y", *before, *PCM_INPUT, *arguments]
-        self._told = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as ffmpeg, which a pipe nobody reads would block
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=self._told)
+        self._told = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the program; a pipe would fill up
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=stdout, stderr=self._told)
 
     def write(self, pcm: bytes) -> None:
-        """Hand sound to ffmpeg. AgentError, with its last words, when it has ended."""
+        """Hand it sound. AgentError, with its last words, when it has ended."""
         pipe = self._process.stdin
         try:
             if pipe is not None:
@@ -34,7 +33,7 @@ class Encoder:
             raise AgentError(f"{self._name}: {self._last_words()}") from fault
 
     def close(self) -> None:
-        """End the input and let ffmpeg finish what it makes."""
+        """End its input and let it finish what it makes."""
         with suppress(OSError):
             if self._process.stdin is not None:
                 self._process.stdin.close()
@@ -42,9 +41,18 @@ class Encoder:
             self._process.wait(FINISH_S)
         except subprocess.TimeoutExpired:
             self._process.kill()
+        self._told.close()
 
     def _last_words(self) -> str:
         self._process.kill()
+        self._process.wait()
         self._told.seek(0)
         lines = self._told.read().decode(errors="replace").strip().splitlines()
-        return lines[-1][:200] if lines else "ffmpeg has ended"
+        return lines[-1][:200] if lines else f"{self._process.args!r:.40} has ended"
+
+
+def encoder(
+    name: str, arguments: list[str], *, before: tuple[str, ...] = (), stdout: int = subprocess.DEVNULL
+) -> Program:
+    """An ffmpeg that takes PCM; `arguments` say what it makes of it, `before` what else it reads first."""
+    return Program(name, [ffmpeg(), "-v", "error", "-y", *before, *PCM_INPUT, *arguments], stdout)

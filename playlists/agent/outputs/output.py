@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Protocol
 
 from playlists.agent.errors import AgentError
@@ -68,8 +69,8 @@ class Feed:
         self._closing.set()
         if self._threaded:
             self._thread.join(wait_s)
-        elif self._sink is not None:
-            self._sink.close()
+        else:
+            self._give_up()
 
     def _run(self) -> None:
         while not (self._closing.is_set() and self._waiting.empty()):
@@ -79,8 +80,22 @@ class Feed:
                 continue
             self._deliver(pcm)
             self._held -= len(pcm)
-        if self._sink is not None:
-            self._sink.close()
+        self._give_up()
+
+    def _forget_waiting(self) -> None:
+        """What waited while the output was gone is of the past."""
+        with suppress(queue.Empty):
+            while True:
+                missed = self._waiting.get_nowait()
+                self._held -= len(missed)
+                self._delivered += len(missed) // FRAME
+
+    def _give_up(self) -> None:
+        """Close what is open; an output that is broken may refuse even that."""
+        sink, self._sink = self._sink, None
+        if sink is not None:
+            with suppress(OSError, AgentError):
+                sink.close()
 
     def _deliver(self, pcm: bytes) -> None:
         try:
@@ -89,8 +104,10 @@ class Feed:
             self._sink.write(pcm)
         except (OSError, AgentError) as fault:
             self._notices.tell(self._name, f"{fault}; it is tried again.")
-            self._sink = None
-            self._closing.wait(self._patience.failed())
+            self._give_up()
+            if self._threaded:
+                self._closing.wait(self._patience.failed())
+                self._forget_waiting()
         else:
             self._patience.succeeded()
             self._notices.tell(self._name, None)

@@ -7,7 +7,7 @@ import struct
 from datetime import datetime
 from pathlib import Path
 
-from playlists.agent.outputs.encoder import Encoder
+from playlists.agent.outputs.encoder import Program, encoder
 from playlists.agent.timeline import RATE
 
 HEADER = 44
@@ -44,7 +44,7 @@ class Recording:
         self._file.flush()
 
 
-def open_recording(path: Path, started_at: datetime) -> Recording | Encoder:
+def open_recording(path: Path, started_at: datetime) -> Recording | Program:
     """Begin the file; an earlier one is moved aside, never overwritten. FLAC by its name, else WAV."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(path.name + ".json")
@@ -55,7 +55,7 @@ def open_recording(path: Path, started_at: datetime) -> Recording | Encoder:
             beside.rename(path.with_name(f"{earlier}{path.suffix}.json"))
     beside.write_text(json.dumps({"started_at": started_at.isoformat(timespec="microseconds")}))
     if path.suffix.lower() == ".flac":
-        return Encoder(f"file {path.name}", ["-c:a", "flac", "-f", "flac", f"file:{path}"])
+        return encoder(f"file {path.name}", ["-c:a", "flac", "-f", "flac", f"file:{path}"])
     return Recording(path)
 
 

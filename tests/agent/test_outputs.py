@@ -1,0 +1,224 @@
+"""Outputs: each by its name, each on its own."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from playlists.agent.errors import AgentError
+from playlists.agent.ffmpeg import ffmpeg
+from playlists.agent.notices import Notices
+from playlists.agent.outputs.kinds import output_named
+from playlists.agent.outputs.liquidsoap import open_liquidsoap, script
+from playlists.agent.outputs.output import Feed
+from tests.agent.conftest import DATE, START
+from tests.agent.sounds import RATE, noise, pcm
+
+SOUND = pcm(noise(3, 5))
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+
+
+def decoded(source: str | Path) -> bytes:
+    command = [ffmpeg(), "-v", "error", "-i", str(source), "-vn", "-f", "s16le", "-ac", "2", "-ar", str(RATE), "pipe:1"]
+    return subprocess.run(command, capture_output=True, check=True).stdout
+
+
+@pytest.mark.parametrize("name", ["", "file:", "tape:1", "icecast://", "rtmp:", "hls:", "nul"])
+def test_what_is_no_output_is_told_with_those_there_are(name):
+    with pytest.raises(AgentError, match=r"device\[:NAME\], null, file:PATH"):
+        output_named(name)
+
+
+def test_a_flac_recording_holds_the_very_samples(tmp_path):
+    sink = output_named(f"file:{tmp_path}/air.flac").open(NOW)
+    sink.write(SOUND)
+    sink.close()
+    assert decoded(tmp_path / "air.flac") == SOUND
+
+
+def test_an_earlier_recording_is_moved_aside(tmp_path):
+    for sound in (SOUND, SOUND[: len(SOUND) // 2]):
+        sink = output_named(f"file:{tmp_path}/air.wav").open(NOW)
+        sink.write(sound)
+        sink.close()
+    kept = sorted(path.stat().st_size for path in tmp_path.glob("*.wav"))
+    assert kept == [len(SOUND) // 2 + 44, len(SOUND) + 44]
+
+
+def test_a_recording_plays_at_every_moment_even_before_it_is_closed(tmp_path):
+    sink = output_named(f"file:{tmp_path}/air.wav").open(NOW)
+    sink.write(SOUND)
+    assert len(decoded(tmp_path / "air.wav")) >= 2 * RATE * 4
+    sink.close()
+
+
+def test_hls_is_a_playlist_with_segments_that_play(tmp_path):
+    sink = output_named(f"hls:{tmp_path}/hls").open(NOW)
+    sink.write(SOUND * 3)
+    sink.close()
+    assert len(decoded(tmp_path / "hls" / "live.m3u8")) > 8 * RATE * 4
+
+
+def test_a_machine_without_a_player_says_what_to_install(monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    with pytest.raises(AgentError, match="alsa-utils"):
+        output_named("device").open(NOW)
+
+
+class Stubborn:
+    """An output that never takes what it is given, until it is let go."""
+
+    def __init__(self) -> None:
+        self.released = threading.Event()
+        self.taken: list[bytes] = []
+
+    def write(self, sound: bytes) -> None:
+        self.released.wait(20)
+        self.taken.append(sound)
+
+    def close(self) -> None:
+        pass
+
+
+def test_an_output_that_blocks_never_holds_up_the_air_and_keeps_its_times():
+    sink = Stubborn()
+    notices = Notices()
+    feed = Feed("stubborn", lambda _: sink, notices, threaded=True)
+    second = bytes(RATE * 4)
+    for _ in range(30):
+        feed.put(second)
+    assert "stubborn" in notices.current
+    sink.released.set()
+    feed.close()
+    feed_again = sum(len(sound) for sound in sink.taken)
+    assert feed_again <= 30 * len(second)
+
+
+class Dying:
+    """An output that dies at its first sound."""
+
+    def write(self, sound: bytes) -> None:
+        raise BrokenPipeError("gone")
+
+    def close(self) -> None:
+        raise OSError("gone already")
+
+
+def test_an_output_that_dies_is_opened_again_at_the_right_sample():
+    opened: list[int] = []
+    kept = Stubborn()
+    kept.released.set()
+
+    def opener(sample):
+        opened.append(sample)
+        return Dying() if len(opened) == 1 else kept
+
+    feed = Feed("dying", opener, Notices(), threaded=False)
+    feed._patience.failed = lambda: 0.0
+    feed.put(bytes(400))
+    feed.put(SOUND)
+    assert opened == [0, 100]
+    assert kept.taken == [SOUND]
+
+
+def test_one_output_that_fails_does_not_disturb_the_others(station, day, agent, tmp_path):
+    station.publish(DATE, day(("a", 5, "spot"), ("b", 5, "spot")))
+    (tmp_path / "folder.wav").mkdir()
+    (tmp_path / "folder.wav" / "x").touch()
+    machine = agent(f"file:{tmp_path}/air.wav", others=["file:/proc/nowhere/air.wav"])
+    machine.run(START + timedelta(seconds=10))
+    assert len(pcm((tmp_path / "air.wav").read_bytes())) == 10 * RATE * 4
+    assert station.outcomes() == {"a": "aired", "b": "aired"}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+ICECAST = """<icecast><limits><clients>9</clients><sources>2</sources></limits>
+<authentication><source-password>rahasia</source-password><admin-user>a</admin-user><admin-password>b</admin-password>
+</authentication><hostname>localhost</hostname>
+<listen-socket><port>{port}</port><bind-address>127.0.0.1</bind-address></listen-socket>
+<paths><logdir>{folder}</logdir><webroot>/usr/share/icecast2/web</webroot><adminroot>/usr/share/icecast2/admin</adminroot>
+</paths><logging><errorlog>error.log</errorlog></logging>
+<security><chroot>0</chroot><changeowner><user>nobody</user><group>nogroup</group></changeowner></security></icecast>"""
+
+
+@pytest.fixture
+def icecast():
+    program = shutil.which("icecast2")
+    if program is None:
+        pytest.skip("no Icecast here: install icecast2")
+    port = free_port()
+    folder = Path(tempfile.mkdtemp(prefix="siar-icecast-"))
+    folder.chmod(0o777)
+    (folder / "icecast.xml").write_text(ICECAST.format(port=port, folder=folder))
+    server = subprocess.Popen(
+        [program, "-c", str(folder / "icecast.xml")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    for _ in range(100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.05)
+    yield port
+    server.kill()
+    server.wait()
+    shutil.rmtree(folder)
+
+
+def test_a_listener_of_icecast_hears_it_and_no_process_list_shows_the_password(icecast):
+    sink = output_named(f"icecast://source:rahasia@127.0.0.1:{icecast}/siar").open(NOW)
+    sink.write(SOUND * 4)
+    with socket.create_connection(("127.0.0.1", icecast), 5) as listener:
+        listener.sendall(b"GET /siar HTTP/1.0\r\n\r\n")
+        sink.write(SOUND * 2)
+        heard = listener.recv(65536) + listener.recv(65536)
+    listed = b"".join(path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists())
+    sink.close()
+    assert heard.startswith(b"HTTP/1.0 200")
+    assert b"audio/mpeg" in heard
+    assert b"rahasia@" not in listed
+
+
+def test_a_wrong_password_is_told(icecast):
+    with pytest.raises(AgentError, match="are mount and password right"):
+        output_named(f"icecast://source:salah@127.0.0.1:{icecast}/siar").open(NOW)
+
+
+@pytest.mark.skipif(shutil.which("liquidsoap") is None, reason="no Liquidsoap here: install liquidsoap")
+def test_liquidsoap_plays_what_the_agent_mixes(tmp_path):
+    sink = open_liquidsoap(f"{tmp_path}/control", f'output.file(%wav, "{tmp_path}/out.wav", {{}})')
+    sink.write(SOUND)
+    wanted = SOUND[RATE : 2 * RATE]
+    heard = b""
+    for _ in range(100):
+        heard = (tmp_path / "out.wav").read_bytes() if (tmp_path / "out.wav").exists() else b""
+        if wanted in heard:
+            break
+        time.sleep(0.1)
+    sink.close()
+    assert wanted in heard
+
+
+@pytest.mark.skipif(shutil.which("liquidsoap") is None, reason="no Liquidsoap here: install liquidsoap")
+def test_liquidsoap_that_is_killed_is_told_and_started_again():
+    sink = open_liquidsoap("")
+    sink._process.kill()
+    sink._process.wait()
+    with pytest.raises(AgentError, match="has ended"):
+        sink.write(SOUND)
+
+
+def test_liquidsoap_never_falls_silent_to_an_error():
+    assert "mksafe" in script(Path("/pipe"), "", "output.dummy({})").splitlines()[-1]
