@@ -27,3 +27,12 @@ def rounded(samples: Floats) -> Pcm:
     np.maximum(samples, -32768, out=samples)
     np.minimum(samples, 32767, out=samples)
     return samples.astype(np.int16)
+
+
+def resampled(samples: Pcm, rate: int) -> Pcm:
+    """One channel of a phrase, carried from another rate to 44,100 frames a second."""
+    if not len(samples):
+        return samples
+    spectrum = np.fft.rfft(samples.astype(np.float32))
+    frames = len(samples) * RATE // rate
+    return rounded(np.asarray(np.fft.irfft(spectrum, frames) * (frames / len(samples)), np.float32))

@@ -38,6 +38,14 @@ def piper_files(folder: Path | None) -> list[Path]:
     return sorted(folder.glob("*.onnx")) if folder and folder.is_dir() else []
 
 
+def piper_file(voice: VoiceInfo, folder: Path | None) -> Path:
+    """The file of a Piper voice. VoiceFailed when it has gone."""
+    for file in piper_files(folder):
+        if f"piper:{file.stem}" == voice.name:
+            return file
+    raise VoiceFailed("There is no voice %(name)s.", "siar voices lists what there is.", name=voice.name)
+
+
 def choose(name: str | None, language: str | None, folder: Path | None = None) -> VoiceInfo:
     """The voice of this name (also just `espeak`, `gtts`), or the offline one of the language. VoiceFailed if none."""
     if not name:
@@ -48,6 +56,9 @@ def choose(name: str | None, language: str | None, folder: Path | None = None) -
     for voice in available(folder):
         if voice.name == name:
             return voice
+    if name.startswith("piper:"):
+        # A station's own voice whose file has gone must not stop it: the offline voice steps in, and says why.
+        return VoiceInfo(name, "piper", language or DEFAULT_LANGUAGE, False, f"{name[6:]}.onnx in the voices folder")
     raise VoiceFailed("There is no voice %(name)s.", "siar voices lists what there is.", name=name)
 
 

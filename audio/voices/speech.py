@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from audio.errors import AudioError, VoiceFailed
-from audio.pcm import Pcm
+from audio.pcm import RATE, Pcm
 from audio.voices import cache, espeak, strip
-from audio.voices.catalogue import ESPEAK, VoiceInfo, choose, offline
+from audio.voices.catalogue import ESPEAK, GTTS, VoiceInfo, choose, offline, piper_file
 from audio.voices.phrases import Phrase, phrases
 
 Progress = Callable[[float], None]
@@ -42,12 +42,12 @@ def speak(
         raise AudioError("There is nothing to say in this script.", "Write at least one word.")
     wanted = choose(voice, language, folder)
     try:
-        said, detail = _said(pieces, wanted, language, folder, cache_folder, progress), _note(wanted, language)
+        said, detail = _said(pieces, wanted, folder, cache_folder, progress), _note(wanted, language)
     except VoiceFailed as error:
         if wanted.engine == "espeak":
             raise
         stand_in = offline(language)
-        said, detail = _said(pieces, stand_in, language, folder, cache_folder, progress), _why(stand_in, wanted, error)
+        said, detail = _said(pieces, stand_in, folder, cache_folder, progress), _why(stand_in, wanted, error)
         wanted = stand_in
     if not any(len(phrase) for phrase in said):
         raise AudioError(
@@ -64,12 +64,11 @@ def speak(
 def _said(
     pieces: list[Phrase],
     voice: VoiceInfo,
-    language: str | None,
     folder: Path | None,
     kept: Path | None,
     progress: Progress,
 ) -> list[Pcm]:
-    settings, engine = _engine(voice, language, folder)
+    settings, engine = _engine(voice, folder)
     name = cache.key("\n".join(piece.text for piece in pieces), voice.name, settings)
     if (recalled := cache.recall(kept, name)) is not None and len(recalled) == len(pieces):
         return recalled
@@ -84,12 +83,22 @@ def _said(
 Engine = Callable[[list[str]], Iterator[tuple[Pcm, int]]]
 
 
-def _engine(voice: VoiceInfo, language: str | None, folder: Path | None) -> tuple[str, Engine]:
+def _engine(voice: VoiceInfo, folder: Path | None) -> tuple[str, Engine]:
     """The settings that shape the sound, and the function that says each text in turn."""
     if not voice.ready:
         raise VoiceFailed(
             "The voice %(voice)s is not ready.", "It needs: %(needs)s.", voice=voice.name, needs=voice.needs
         )
+    if voice.engine == "gtts":
+        from audio.voices import google
+
+        language = GTTS[voice.language]
+        return google.SETTINGS, lambda texts: ((google.speak(text, language), RATE) for text in texts)
+    if voice.engine == "piper":
+        from audio.voices import piper
+
+        file = piper_file(voice, folder)
+        return f"{piper.SETTINGS}{file.stat().st_mtime_ns}", lambda texts: (piper.speak(text, file) for text in texts)
     code = ESPEAK[voice.language]
     return espeak.SETTINGS + code, lambda texts: ((espeak.speak(text, code), espeak.RATE) for text in texts)
 

@@ -11,7 +11,7 @@ import functools
 import numpy as np
 import numpy.typing as npt
 
-from audio.pcm import RATE, Pcm
+from audio.pcm import RATE, Pcm, resampled
 
 _Spectrum = npt.NDArray[np.complexfloating]
 _FFT, _TAIL = 4096, 1024
@@ -23,7 +23,9 @@ _LEVEL = 0.1
 
 
 def tone(voice: Pcm, rate: int) -> Pcm:
-    """One phrase at 22,050 or 44,100 frames a second, turned and equalised, at 44,100 and 2 dB lower."""
+    """One phrase at any rate, turned and equalised, at 44,100 frames a second and 2 dB lower."""
+    if RATE % rate:
+        voice, rate = resampled(voice, rate), RATE
     times = RATE // rate
     padded = np.concatenate([np.zeros(_TAIL, np.float32), voice.astype(np.float32), np.zeros(_TAIL, np.float32)])
     out = np.empty((len(padded) - _TAIL) * times, np.float32)

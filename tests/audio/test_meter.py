@@ -77,8 +77,8 @@ def test_nothing_at_all_is_silence_too() -> None:
 def test_it_does_not_matter_in_what_pieces_the_sound_comes(pieces: int, seed: int) -> None:
     samples = np.random.default_rng(seed).uniform(-0.5, 0.5, (RATE * 2 + seed, 2))
     whole, cut = metered(samples), metered(samples, pieces=pieces)
-    assert cut.integrated_lufs == pytest.approx(whole.integrated_lufs, abs=0.001)
-    assert cut.true_peak_dbtp == pytest.approx(whole.true_peak_dbtp, abs=0.001)
+    assert cut.integrated_lufs == pytest.approx(whole.integrated_lufs, abs=0.01)
+    assert cut.true_peak_dbtp == pytest.approx(whole.true_peak_dbtp, abs=0.01)
     assert cut.duration_ms == whole.duration_ms
 
 
