@@ -85,11 +85,11 @@ def _stroke(match: re.Match[str], scene: Scene) -> str | None:
 
 
 ABBREVIATIONS: tuple[Rule, ...] = (
-    rule("abbreviation", rf"(?:{LETTERS}{{1,5}}\.){{1,3}}{LETTERS}{{1,6}}\b\.?", _dotted, WORD),
-    rule("abbreviation", rf"{LETTERS}{{1,3}}\.\s{LETTERS}{{1,5}}\b\.?", _dotted, WORD),
-    rule("abbreviation", r"[A-Za-z]/[A-Za-z](?![\w/])\.?", _stroke, WORD),
-    rule("abbreviation", rf"(?P<word>{LETTERS}{{1,7}})\.(?!\w\.)", _before_name, WORD),
+    rule("abbreviation", rf"(?:{LETTERS}{{1,5}}\.){{1,3}}{LETTERS}{{1,6}}\b\.?", _dotted, WORD, needs='.'),
+    rule("abbreviation", rf"{LETTERS}{{1,3}}\.\s{LETTERS}{{1,5}}\b\.?", _dotted, WORD, needs='.'),
+    rule("abbreviation", r"[A-Za-z]/[A-Za-z](?![\w/])\.?", _stroke, WORD, needs='/'),
+    rule("abbreviation", rf"(?P<word>{LETTERS}{{1,7}})\.(?!\w\.)", _before_name, WORD, needs='.'),
     rule("abbreviation", rf"(?P<word>{LETTERS}{{2,6}})\b\.?(?!['’]\w)", _plain, WORD),
-    rule("abbreviation", r"(?P<word>Jl|Jln|Gg|Kab|Kec|Kel|Ds|Dsn|Kp|Prov|Hj|KH|Drs|Dra|Drg|drg|dr|Ir|Prof|Tb|Bpk|Sdr|Sdri|Yth|H)(?=[\s/][A-Z])", _undotted, "jl jln gg kab kec kel ds dsn kp prov hj kh drs dra drg dr ir prof tb bpk sdr sdri yth h"),
+    rule("abbreviation", r"(?P<word>Jl|Jln|Gg|Kab|Kec|Kel|Ds|Dsn|Kp|Prov|Hj|KH|Drs|Dra|Drg|drg|dr|Ir|Prof|Tb|Bpk|Sdr|Sdri|Yth|H(?=\s[A-Z][a-z]))(?=[\s/][A-Z])", _undotted, "jl jln gg kab kec kel ds dsn kp prov hj kh drs dra drg dr ir prof tb bpk sdr sdri yth h"),
     rule("abbreviation", r"Dr(?=\s[A-Z])", lambda m, s: "Doktor", "dr"),
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 
 from audio.words.rule import LETTERS, WORD, Rule, Scene, rule
 from audio.words.tables import words
@@ -85,13 +86,13 @@ def _initials(match: re.Match[str], scene: Scene) -> str:
     return scene.tongue.spell(re.sub(r"\W", "", match.group()))
 
 
-_WORD_END = rf"(?!{LETTERS}|[\d_])"
+_WORD_END = rf"(?!{LETTERS}|_)"
 ACRONYMS: tuple[Rule, ...] = (
     rule("acronym", r"(?P<letters>Plt|Plh|Pj|Pjs|PT|CV|UD|RS|KH|PD|NV|PLT|PLH|PJ)\.(?=\s?[A-Z])", _before_a_name, "plt plh pj pjs pt cv ud rs kh pd nv"),
     rule("acronym", rf"{LETTERS}{{2,20}}{_WORD_END}", _known, WORD),
-    rule("acronym", rf"(?P<letters>[A-Z]{{2,9}})-?(?P<suffix>nya|ku|mu|lah|kah|pun|el){_WORD_END}", _with_suffix, WORD),
-    rule("acronym", rf"[A-Z]{{2,30}}{_WORD_END}(?!['’]{LETTERS})", _capitals, WORD),
-    rule("letter", r"(?:[A-Z]\.\s?){2,5}(?=\s|$|[,)]|[A-Z][a-z])|(?:[A-Z]\.){1,4}[A-Z](?![\w.])", _initials, WORD),
+    rule("acronym", rf"(?P<letters>[A-Z]{{2,9}})-?(?P<suffix>nya|ku|mu|lah|kah|pun|el){_WORD_END}", _with_suffix, WORD, needs=string.ascii_uppercase),
+    rule("acronym", rf"[A-Z]{{2,30}}{_WORD_END}(?!['’]{LETTERS})", _capitals, WORD, needs=string.ascii_uppercase),
+    rule("letter", r"(?:[A-Z]\.\s?){2,5}(?=\s|$|[,)]|[A-Z][a-z])|(?:[A-Z]\.){1,4}[A-Z](?![\w.])", _initials, WORD, needs='.'),
     rule("letter", r"I(?!\w)", lambda m, scene: "I" if scene.tongue.code == "en" else None, "i"),
     rule("letter", rf"(?:[B-Z](?:\.(?=\s[A-Z]))?|A\.(?=\s[A-Z]))(?!{LETTERS}|['’\d_])", lambda m, s: s.tongue.spell(m.group()[0]), WORD),
 )  # fmt: skip

@@ -94,5 +94,6 @@ CLOCK_TIMES: tuple[Rule, ...] = (
         rf"{nth(_TIME, 1)}{nth(_ZONE, 1)}(?:(?P<to>{TO})(?:(?i:pukul|pkl\.?|jam|tabuh)\s)?{nth(_TIME, 2)}{nth(_ZONE, 2)})?",
         _bare,
         DIGIT,
+        needs=".:",
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 
 from audio.words.figures import figure
 from audio.words.phones import by_fours, in_groups
@@ -21,7 +22,8 @@ _NAMED = re.compile(
 
 def _named(match: re.Match[str], scene: Scene) -> str | None:
     written = match.group().rstrip(" .-")
-    if not _NAMED.search(scene.before(match.start(), 64)) or len(re.sub(r"\D", "", written)) < 4:
+    before = scene.before(match.start(), 64)
+    if len(re.sub(r"\D", "", written)) < 4 or before.rstrip(" .:-(")[-1:].isdigit() or not _NAMED.search(before):
         return None
     return None if re.fullmatch(r"(?:19|20)\d\d", written) else digits_said(written, scene)
 
@@ -64,7 +66,7 @@ def _part(part: str, scene: Scene) -> str:
 def _piece(piece: str, scene: Scene) -> str:
     if piece in ".-":
         return scene.tongue.words["point" if piece == "." else "dash"]
-    if piece.isdigit():
+    if piece.isdecimal():
         return scene.tongue.spell(piece)
     from audio.words.acronyms import said_letters
 
@@ -91,7 +93,7 @@ def _letters_and_digits(match: re.Match[str], scene: Scene) -> str | None:
     pieces = re.findall(r"[A-Za-z]+|\d+(?:[.,]\d+)?", match.group())
     said = []
     for piece in pieces:
-        if piece[0].isdigit():
+        if piece[0].isdecimal():
             said.append(
                 scene.tongue.spell(piece) if len(piece) > 3 and len(pieces) > 2 else figure(piece, scene.tongue)
             )
@@ -113,13 +115,13 @@ def _countdown(match: re.Match[str], scene: Scene) -> str:
 CODES: tuple[Rule, ...] = (
     rule("countdown", r"(?P<letter>H)\s?(?P<sign>[-–−+])\s?(?P<n>\d{1,3})(?![\d.,/]\d|\d)", _countdown, "h"),
     rule("letter number", r"(?P<no>(?i:nomor|no\b\.?|nmr\.?)\s?:?\s?)(?P<code>[\w.\-]{1,20}(?:/[\w.\-]{1,24}){2,6})", _letter_number, "nomor no nmr"),
-    rule("letter number", r"(?P<no>)(?P<code>[A-Za-z]{1,4}(?:/[\w.\-]{1,24}){3,6})", _letter_number, WORD),
-    rule("letter number", r"(?P<no>)(?P<code>\d{1,6}(?:\.\d{1,3})?/[\w.\-]{0,24}[A-Za-z][\w.\-]{0,24}(?:/[\w.\-]{1,24}){1,5})", _letter_number, DIGIT),
-    rule("code", r"[A-Z]{1,3}[-.]\d{1,4}(?:\.\d{1,4}){1,3}(?![\w])", _form, WORD),
-    rule("plate", r"(?P<area>[A-Z]{1,2})\s(?P<n>\d{1,4})\s(?P<tail>[A-Z]{1,3})\b(?!\.)", _plate, WORD),
+    rule("letter number", r"(?P<no>)(?P<code>[A-Za-z]{1,4}(?:/[\w.\-]{1,24}){3,6})", _letter_number, WORD, needs='/'),
+    rule("letter number", r"(?P<no>)(?P<code>\d{1,6}(?:\.\d{1,3})?/[\w.\-]{0,24}[A-Za-z][\w.\-]{0,24}(?:/[\w.\-]{1,24}){1,5})", _letter_number, DIGIT, needs='/'),
+    rule("code", r"[A-Z]{1,3}[-.]\d{1,4}(?:\.\d{1,4}){1,3}(?![\w])", _form, WORD, needs='0123456789'),
+    rule("plate", r"(?P<area>[A-Z]{1,2})\s(?P<n>\d{1,4})\s(?P<tail>[A-Z]{1,3})\b(?!\.)", _plate, WORD, needs='0123456789'),
     rule("postal code", r"\d{5}(?=\s*(?:$|[.,;)]))", _postal, DIGIT),
     rule("account", r"\d{1,18}(?:[\s.\-]{1,3}\d{1,18}){0,8}", _named, DIGIT),
     rule("account", r"\d{10,40}(?![.,]\d)|\d{3,6}-\d{2,4}-\d{3,8}(?:-\d{1,6}){0,4}|\d{8} \d{6} \d \d{3}(?!\d)|\d{1,2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}", _long, DIGIT),
-    rule("code", r"(?:[A-Z]{1,6}|[A-Z][a-z]{2,9})(?:-?\d{1,6}(?:-?[A-Z]{1,3}\d{0,3}(?![a-z]))?|-[A-Z]{1,3}\d{1,3})(?:[.,]\d{1,2})?(?!\w|[.,]\d)", _letters_and_digits, WORD),
-    rule("code", r"(?P<n>\d{1,4})(?P<letters>[A-WYZ]{1,3})(?![\w])", _digits_and_letters, DIGIT),
+    rule("code", r"(?:[A-Z]{1,6}|[A-Z][a-z]{2,9})(?:-?\d{1,6}(?:-?[A-Z]{1,3}\d{0,3}(?![a-z]))?|-[A-Z]{1,3}\d{1,3})(?:[.,]\d{1,2})?(?!\w|[.,]\d)", _letters_and_digits, WORD, needs='0123456789'),
+    rule("code", r"(?P<n>\d{1,4})(?P<letters>[A-WYZ]{1,3})(?![\w])", _digits_and_letters, DIGIT, needs=string.ascii_uppercase),
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 
 from audio.words.rule import DIGIT, Rule, Scene, nth, rule
 from audio.words.tables import pairs
@@ -178,17 +179,17 @@ DATES: tuple[Rule, ...] = (
     rule("date", rf"(?P<day>(?i:{DAY_NAMES}))\s*,?\s*\((?P<date>[0-3]?\d/[01]?\d(?:/\d{{4}}|/\d\d)?)\)", _short_in_brackets, _DAY_WORDS),
     rule("days", rf"(?P<a>(?i:{DAY_NAMES}))(?P<to>{TO})(?P<b>(?i:{DAY_NAMES}))\b", _days, _DAY_WORDS),
     rule("day", r"(?i:jum['’`]at)\b", lambda m, scene: m.group()[:3] + "at", ("jum'at", "jum’at", "jum`at")),
-    rule("date", r"(?P<y>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)(?:[T ](?P<h>[0-2]\d):(?P<min>[0-5]\d)(?::(?P<sec>[0-5]\d)(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?(?!\d))?", _iso, DIGIT),
-    rule("date", r"(?P<y>(?:19|20)\d\d)[/.](?P<m>[01]\d)[/.](?P<d>[0-3]\d)(?![\d/])(?P<h>)(?P<min>)(?P<sec>)", _iso, DIGIT),
-    rule("dates", r"(?P<d0>[0-3]?\d)(?P<to0>\s?[-–]\s?)(?=[0-3]?\d/[01]?\d(?:/\d\d))", _first_day, DIGIT),
-    rule("date", rf"{_NUMERIC1}(?:(?P<to>{TO}){_NUMERIC2})?", _numeric, DIGIT),
-    rule("dates", rf"{nth(_D, 1)}(?:\s+(?P<m1>{MONTH})\.?{nth(_YEAR_TAIL, 1)})?(?P<to>{TO}){nth(_D, 2)}\s+(?P<m2>{MONTH})\.?{nth(_YEAR_TAIL, 2)}", _range, DIGIT),
-    rule("dates", rf"(?P<days>[0-3]?\d(?:,\s?[0-3]?\d){{0,6}},?\s(?:dan|&|and|sareng|jeung)\s)(?=[0-3]?\d\s+{MONTH})", _several, DIGIT),
-    rule("dates", rf"(?P<days>[0-3]?\d(?:,\s?[0-3]?\d){{1,6}}),?(?=\s(?:dan|and|&|jeung|sareng)?\s?[0-3]?\d\s+{MONTH})", _several, DIGIT),
-    rule("date", rf"{nth(_D, 1)}(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<m1>{MONTH})\.?{nth(_YEAR_TAIL, 1)}(?:\s?(?P<era>H)\b)?", _worded, DIGIT),
+    rule("date", r"(?P<y>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)(?:[T ](?P<h>[0-2]\d):(?P<min>[0-5]\d)(?::(?P<sec>[0-5]\d)(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?(?!\d))?", _iso, DIGIT, needs='-/.'),
+    rule("date", r"(?P<y>(?:19|20)\d\d)[/.](?P<m>[01]\d)[/.](?P<d>[0-3]\d)(?![\d/])(?P<h>)(?P<min>)(?P<sec>)", _iso, DIGIT, needs='-/.'),
+    rule("dates", r"(?P<d0>[0-3]?\d)(?P<to0>\s?[-–]\s?)(?=[0-3]?\d/[01]?\d(?:/\d\d))", _first_day, DIGIT, needs='/'),
+    rule("date", rf"{_NUMERIC1}(?:(?P<to>{TO}){_NUMERIC2})?", _numeric, DIGIT, needs='/.-'),
+    rule("dates", rf"{nth(_D, 1)}(?:\s+(?P<m1>{MONTH})\.?{nth(_YEAR_TAIL, 1)})?(?P<to>{TO}){nth(_D, 2)}\s+(?P<m2>{MONTH})\.?{nth(_YEAR_TAIL, 2)}", _range, DIGIT, needs=string.ascii_letters),
+    rule("dates", rf"(?P<days>[0-3]?\d(?:,\s?[0-3]?\d){{0,6}},?\s(?:dan|&|and|sareng|jeung)\s)(?=[0-3]?\d\s+{MONTH})", _several, DIGIT, needs=string.ascii_letters),
+    rule("dates", rf"(?P<days>[0-3]?\d(?:,\s?[0-3]?\d){{1,6}}),?(?=\s(?:dan|and|&|jeung|sareng)?\s?[0-3]?\d\s+{MONTH})", _several, DIGIT, needs=string.ascii_letters),
+    rule("date", rf"{nth(_D, 1)}(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<m1>{MONTH})\.?{nth(_YEAR_TAIL, 1)}(?:\s?(?P<era>H)\b)?", _worded, DIGIT, needs=string.ascii_letters),
     rule("date", rf"(?P<m1>{MONTH})\.?\s+(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?,\s+(?P<y1>{YEAR})", _american, MONTHS),
     rule("months", rf"(?P<a>{MONTH})\.?(?P<to>{TO})(?P<b>{MONTH})", _months_range, MONTHS),
     rule("month", rf"(?P<m1>{MONTH})\.?\s+(?P<y1>{YEAR}|['’]\d\d\b)", _month_year, MONTHS),
-    rule("date", r"(?P<d1>[0-3]?\d)/(?P<m1>[01]?\d)(?:(?P<to>\s?[-–]\s?)(?P<d2>[0-3]?\d)/(?P<m2>[01]?\d))?(?![\d/])", _short, DIGIT),
-    rule("month", r"(?P<m>0?[1-9]|1[0-2])/(?P<y>20\d\d)(?![\d/])", _month_of_year, DIGIT),
+    rule("date", r"(?P<d1>[0-3]?\d)/(?P<m1>[01]?\d)(?:(?P<to>\s?[-–]\s?)(?P<d2>[0-3]?\d)/(?P<m2>[01]?\d))?(?![\d/])", _short, DIGIT, needs='/'),
+    rule("month", r"(?P<m>0?[1-9]|1[0-2])/(?P<y>20\d\d)(?![\d/])", _month_of_year, DIGIT, needs='/'),
 )  # fmt: skip

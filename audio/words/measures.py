@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 
 from audio.words.dates import TO, joined
 from audio.words.figures import FIGURE, FRACTIONS, figure, fraction
@@ -130,8 +131,8 @@ def _magnitude(match: re.Match[str], scene: Scene) -> str:
 _ENDS = rf"{nth(_NUMBER, 1)}(?:(?P<to>{TO}){nth(_NUMBER, 2)})?"
 _BARE_KEYS = "mm cm m km kg mg g l ml kwh m2 hektare ha µg"
 MEASURES: tuple[Rule, ...] = (
-    rule("percent", rf"{_ENDS}\s?(?P<sign>[%‰])", _percent, DIGIT),
-    rule("degrees", rf"{_ENDS}\s?{_DEGREES}", _degrees, DIGIT),
+    rule("percent", rf"{_ENDS}\s?(?P<sign>[%‰])", _percent, DIGIT, needs='%‰'),
+    rule("degrees", rf"{_ENDS}\s?{_DEGREES}", _degrees, DIGIT, needs='°ºd'),
     rule(
         "coordinate",
         r"(?P<deg>\d{1,3}(?:[.,]\d{1,8})?)\s?[°º]\s?(?:(?P<min>\d{1,2}(?:[.,]\d{1,6})?)\s?['’′]\s?)?"
@@ -139,9 +140,9 @@ MEASURES: tuple[Rule, ...] = (
         _angle,
         DIGIT,
     ),
-    rule("coordinate", rf"{_ENDS}\s?(?P<side>LS|LU|BT|BB)\b", _coordinate, DIGIT),
-    rule("magnitude", rf"{_ENDS}\s?(?:SR|Skala Richter|skala richter)\b", _scale, DIGIT),
+    rule("coordinate", rf"{_ENDS}\s?(?P<side>LS|LU|BT|BB)\b", _coordinate, DIGIT, needs='SUTB'),
+    rule("magnitude", rf"{_ENDS}\s?(?:SR|Skala Richter|skala richter)\b", _scale, DIGIT, needs='Ss'),
     rule("magnitude", r"(?:M|Mag|mag|Mw|ML|MAG)[\s.:=]{0,2}(?P<n>\d(?:[.,]\d{1,2})?)(?![\d\w]|[.,]\d)(?:\s?SR\b)?", _magnitude, "m mag mw ml"),
-    rule("measure", rf"{_ENDS}\s?{_UNIT}{_PER}(?![\w])", _measure, DIGIT),
+    rule("measure", rf"{_ENDS}\s?{_UNIT}{_PER}(?![\w])", _measure, DIGIT, needs=string.ascii_letters),
     rule("measure", rf"{_UNIT}{_PER}(?![\w])", _bare_unit, _BARE_KEYS),
 )  # fmt: skip

@@ -83,6 +83,7 @@ MONEY: tuple[Rule, ...] = (
         rf"{_CURRENCY}\s?{nth(_AMOUNT, 1)}{_TAIL}\s?\((?P<again>[^()\d]{{5,160}})\)",
         _said_again,
         _KEYS,
+        needs="(",
     ),
     rule(
         "money",
@@ -91,5 +92,5 @@ MONEY: tuple[Rule, ...] = (
         _money,
         _KEYS,
     ),
-    rule("money", rf"{nth(_AMOUNT, 1)}\s(?P<name>(?i:rupiah|perak))\b", _plain, DIGIT),
+    rule("money", rf"{nth(_AMOUNT, 1)}\s(?P<name>(?i:rupiah|perak))\b", _plain, DIGIT, needs="hHkK"),
 )

@@ -16,6 +16,11 @@ _RATIO = re.compile(r"(?i)\b(?:skala|rasio|perbandingan|banding|ratio|scale)\b[^
 _VERSION = re.compile(r"(?i)\b(?:versi|version|v|android|windows|ios|python|rilis)\.?\s?$")
 
 
+def _scored(start: int, scene: Scene) -> bool:
+    before = scene.before(start, 60)
+    return before.rstrip()[-1:].isalpha() and bool(_SCORE.search(before))
+
+
 def _words_again(match: re.Match[str], scene: Scene) -> str | None:
     """ "3 (tiga) hari": official letters write the number twice; it is said once."""
     said = figure(match["n"], scene.tongue)
@@ -23,20 +28,20 @@ def _words_again(match: re.Match[str], scene: Scene) -> str | None:
 
 
 def _range(match: re.Match[str], scene: Scene) -> str | None:
-    if match["to"].strip() in "-–—−" and _SCORE.search(scene.before(match.start(), 60)):
+    if match["to"].strip() in "-–—−" and _scored(match.start(), scene):
         return None
     return ends(match, scene)
 
 
 def _score(match: re.Match[str], scene: Scene) -> str | None:
-    if not _SCORE.search(scene.before(match.start(), 60)):
+    if not _scored(match.start(), scene):
         return None
     first, last = (scene.tongue.cardinal(int(match[n])) for n in ("a", "b"))
     return f"{first} {last}"
 
 
 def _ratio(match: re.Match[str], scene: Scene) -> str:
-    if _SCORE.search(scene.before(match.start(), 60)):
+    if _scored(match.start(), scene):
         return f"{figure(match['a'], scene.tongue)} {figure(match['b'], scene.tongue)}"
     return f"{figure(match['a'], scene.tongue)} {scene.tongue.words['against']} {figure(match['b'], scene.tongue)}"
 
@@ -160,24 +165,24 @@ _NUMBER = (
     + r")(?P<f@>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])?(?:\s?(?P<size@>(?i:ribu|rebu|rb|juta|jt|miliar|milyar|triliun|ratus|puluh|thousand|million|billion)\b))?"
 )
 QUANTITIES: tuple[Rule, ...] = (
-    rule("era", r"(?P<n>\d{1,4})(?P<to>\s?[-–/]\s?)?(?P<n2>\d{1,4})?\s?(?P<era>H|M|SM|Hijriah|Hijriyah|Masehi)\b(?![.'’\-])(?P<next>\s?/\s?(?=\d{4}\s?M))?", _era, DIGIT),
-    rule("and more", rf"(?P<n>{FIGURE})\+\s(?P<what>tahun|thn|th|bulan|taun)?", _and_more, DIGIT),
-    rule("once", rf"(?P<n>{FIGURE})\s?\((?P<again>[^()\d]{{2,80}})\)", _words_again, DIGIT),
+    rule("era", r"(?P<n>\d{1,4})(?P<to>\s?[-–/]\s?)?(?P<n2>\d{1,4})?\s?(?P<era>H|M|SM|Hijriah|Hijriyah|Masehi)\b(?![.'’\-])(?P<next>\s?/\s?(?=\d{4}\s?M))?", _era, DIGIT, needs='HM'),
+    rule("and more", rf"(?P<n>{FIGURE})\+\s(?P<what>tahun|thn|th|bulan|taun)?", _and_more, DIGIT, needs='+'),
+    rule("once", rf"(?P<n>{FIGURE})\s?\((?P<again>[^()\d]{{2,80}})\)", _words_again, DIGIT, needs='('),
     rule("ordinal", r"(?P<ke>(?i:ke|ka))\s?[-–]\s?(?P<n>\d{1,9})(?![\d,./])", _ordinal, "ke ka"),
-    rule("ordinal", r"(?P<n>\d{1,6}|\d{1,3},\d{3})(?:st|nd|rd|th)\b", _english_ordinal, DIGIT),
+    rule("ordinal", r"(?P<n>\d{1,6}|\d{1,3},\d{3})(?:st|nd|rd|th)\b", _english_ordinal, DIGIT, needs='tdh'),
     rule("minus", r"[-−–](?=\d)", _minus, "- − –"),
-    rule("always", r"24/7(?!\d)", _all_day, DIGIT),
-    rule("decade", r"(?P<n>\d{1,4}|\d{1,3}\.000)\s?-\s?an\b", _decade, DIGIT),
-    rule("times", rf"(?P<a>{FIGURE})\s?[x×X](?:\s?(?=\d)|(?![A-Za-z]))", _times, DIGIT),
+    rule("always", r"24/7(?!\d)", _all_day, DIGIT, needs='/'),
+    rule("decade", r"(?P<n>\d{1,4}|\d{1,3}\.000)\s?-\s?an\b", _decade, DIGIT, needs='-'),
+    rule("times", rf"(?P<a>{FIGURE})\s?[x×X](?:\s?(?=\d)|(?![A-Za-z]))", _times, DIGIT, needs='x×X'),
     rule("times", r"(?<=\d)\s?[x×X](?![A-Za-z])", lambda m, s: f" {s.tongue.words['times']} ", "x × X"),
     rule("times", r"[x×X]\s?(?=\d)", lambda m, s: f"{s.tongue.words['times']} ", "x ×"),
-    rule("score", r"(?P<a>\d{1,3})\s?[-–—:]\s?(?P<b>\d{1,3})(?![\d/]|[.,]\d)", _score, DIGIT),
-    rule("ratio", rf"(?P<a>{FIGURE})\s?:\s?(?P<b>{FIGURE})(?![:\d])", _ratio, DIGIT),
-    rule("fraction", r"(?:(?P<whole>\d{1,4})\s)?(?P<over>\d{1,2})/(?P<under>\d{1,3})(?![\d/])(?:\s?(?P<unit>[a-zA-Z]{1,4})\b)?", _fraction, DIGIT),
+    rule("score", r"(?P<a>\d{1,3})\s?[-–—:]\s?(?P<b>\d{1,3})(?![\d/]|[.,]\d)", _score, DIGIT, needs='-–—:'),
+    rule("ratio", rf"(?P<a>{FIGURE})\s?:\s?(?P<b>{FIGURE})(?![:\d])", _ratio, DIGIT, needs=':'),
+    rule("fraction", r"(?:(?P<whole>\d{1,4})\s)?(?P<over>\d{1,2})/(?P<under>\d{1,3})(?![\d/])(?:\s?(?P<unit>[a-zA-Z]{1,4})\b)?", _fraction, DIGIT, needs='/'),
     rule("fraction", r"[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]", _fraction_sign, "½ ⅓ ⅔ ¼ ¾ ⅕ ⅖ ⅗ ⅘ ⅙ ⅚ ⅛ ⅜ ⅝ ⅞"),
-    rule("over", r"(?P<a>\d{1,6})/(?P<b>\d{1,6})(?![\d/])(?:\s?(?P<unit>mmHg|mmhg))?", _over, DIGIT),
-    rule("version", r"\d{1,4}(?:\.\d{1,4}){2,5}(?![\d,])", lambda m, s: None if re.fullmatch(r"\d{1,3}(\.\d{3})+", m.group()) else _dotted(m, s), DIGIT),
-    rule("range", rf"{nth(_NUMBER, 1)}(?P<to>{TO}){nth(_NUMBER, 2)}(?![\d/:]|[.,]\d|-\d)", _range, DIGIT),
+    rule("over", r"(?P<a>\d{1,6})/(?P<b>\d{1,6})(?![\d/])(?:\s?(?P<unit>mmHg|mmhg))?", _over, DIGIT, needs='/'),
+    rule("version", r"\d{1,4}(?:\.\d{1,4}){2,5}(?![\d,])", lambda m, s: None if re.fullmatch(r"\d{1,3}(\.\d{3})+", m.group()) else _dotted(m, s), DIGIT, needs='.'),
+    rule("range", rf"{nth(_NUMBER, 1)}(?P<to>{TO}){nth(_NUMBER, 2)}(?![\d/:]|[.,]\d|-\d)", _range, DIGIT, needs='-–—−sSduhntSH'),
     rule("decimal", FIGURE, _decimal, DIGIT),
     rule("number", nth(_NUMBER, 1), lambda m, s: number(m, "1", s), DIGIT),
 )  # fmt: skip

@@ -10,6 +10,8 @@ from audio.words.rule import DIGIT, LETTERS, WORD, Rule, Scene
 from audio.words.spoken import Span
 
 _WORD = re.compile(rf"{LETTERS}+(?:['’ʼ‘`]{LETTERS}+)*")
+# No word, address or code is that long without a blank; to look for one at each of its signs would take too long.
+_CROWDED = re.compile(r"\S{400,}")
 _DIGITS = re.compile(r"\d{1,18}")
 
 RuleTable = Mapping[str, tuple[Rule, ...]]
@@ -24,13 +26,33 @@ def table_of(rules: Iterable[Rule]) -> RuleTable:
     return {key: tuple(found) for key, found in table.items()}
 
 
+class _Fitting(dict[str, tuple[Rule, ...]]):
+    """The rules of a table that can fit at all in a line with these signs, looked up as they are asked for."""
+
+    def __init__(self, table: RuleTable, signs: frozenset[str]) -> None:
+        super().__init__()
+        self._table, self._signs = table, signs
+
+    def __missing__(self, key: str) -> tuple[Rule, ...]:
+        rules = self._table.get(key, ())
+        found = tuple(rule for rule in rules if not rule.needs or not rule.needs.isdisjoint(self._signs))
+        self[key] = found
+        return found
+
+
 def read_line(scene: Scene, start: int, end: int, table: RuleTable) -> tuple[str, list[Span]]:
     """The words of text[start:end], not yet tidied, and the spans where they differ from what is written."""
+    fitting = _Fitting(table, frozenset(scene.text[start:end]))
+    plainly = _Fitting({}, frozenset())
+    crowded = [run.span() for run in _CROWDED.finditer(scene.text, start, end)][::-1]
     pieces: list[str] = []
     spans: list[Span] = []
     place = start
     while place < end:
-        after, said, name = _step(scene, place, end, table)
+        while crowded and crowded[-1][1] <= place:
+            crowded.pop()
+        inside = bool(crowded) and crowded[-1][0] <= place
+        after, said, name = _step(scene, place, end, plainly if inside else fitting)
         if name:
             spans.append(Span(place, after, said, name))
             said = _apart(pieces, said)
@@ -42,12 +64,12 @@ def read_line(scene: Scene, start: int, end: int, table: RuleTable) -> tuple[str
     return "".join(pieces), spans
 
 
-def _step(scene: Scene, place: int, end: int, table: RuleTable) -> tuple[int, str, str]:
+def _step(scene: Scene, place: int, end: int, fitting: _Fitting) -> tuple[int, str, str]:
     """(where it ends, what is said, the rule's name or "" for what is said as written)."""
     text = scene.text
     word = _WORD.match(text, place, end)
     sign = text[place]
-    for rule in _candidates(table, sign, word):
+    for rule in _candidates(fitting, sign, word):
         match = rule.pattern.match(text, place, end)
         if match and match.end() > place:
             said = rule.say(match, scene)
@@ -62,12 +84,10 @@ def _step(scene: Scene, place: int, end: int, table: RuleTable) -> tuple[int, st
     return place + 1, leftover(sign), ""
 
 
-def _candidates(table: RuleTable, sign: str, word: re.Match[str] | None) -> tuple[Rule, ...]:
+def _candidates(fitting: _Fitting, sign: str, word: re.Match[str] | None) -> tuple[Rule, ...]:
     if word:
-        return table.get(word.group().casefold(), ()) + table.get(WORD, ())
-    if "0" <= sign <= "9":
-        return table.get(DIGIT, ())
-    return table.get(sign, ())
+        return fitting[word.group().casefold()] + fitting[WORD]
+    return fitting[DIGIT if "0" <= sign <= "9" else sign]
 
 
 def _apart(pieces: list[str], said: str) -> str:

@@ -76,5 +76,5 @@ ROMANS: tuple[Rule, ...] = (
     rule("roman", rf"(?i:ke|ka)-?\s?(?P<a>{ROMAN})\b(?!['’-])", _ordinal, "ke ka"),
     rule("roman", rf"(?P<name>Hamengku\s?[Bb]uwono|Paku\s?[Bb]uwono|Paulus|Benediktus|Elizabeth|Mangkunegara|Pakualam|Fransiskus|Louis|Henry|Charles|Napoleon|Leo|HB|PB)\s(?P<a>{ROMAN})(?<=[IVX])\b", _king, "hamengkubuwono hamengku pakubuwono paku paulus benediktus elizabeth mangkunegara pakualam fransiskus louis henry charles napoleon leo hb pb"),
     rule("roman", r"(?P<a>[IVX]{1,5})\b", lambda m, s: _also(m, s) if re.fullmatch(ROMAN, m["a"]) else None, "i v x ii iii iv vi vii viii ix xi xii xiii"),
-    rule("roman", rf"(?P<a>{_SURE})\b(?:(?P<to>{TO})(?P<b>{_SURE})\b|(?P<alone>(?![-'’.]\w|/)))", _alone, WORD),
+    rule("roman", rf"(?P<a>{_SURE})\b(?:(?P<to>{TO})(?P<b>{_SURE})\b|(?P<alone>(?![-'’.]\w|/)))", _alone, WORD, needs='IVX'),
 )  # fmt: skip

@@ -43,6 +43,7 @@ class Rule:
     source: str
     say: Say
     keys: tuple[str, ...]
+    needs: frozenset[str] = frozenset()
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -55,9 +56,12 @@ def _compiled(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
-def rule(name: str, source: str, say: Say, keys: str | Iterable[str]) -> Rule:
-    """A rule from a pattern and the places where it may begin (`keys`: words apart by blanks, or a list)."""
-    return Rule(name, source, say, tuple(keys.split() if isinstance(keys, str) else keys))
+def rule(name: str, source: str, say: Say, keys: str | Iterable[str], needs: str = "") -> Rule:
+    """A rule from a pattern and the places where it may begin (`keys`: words apart by blanks, or a list).
+
+    `needs`: signs of which the line must have one for the pattern to fit at all; it spares trying it elsewhere.
+    """
+    return Rule(name, source, say, tuple(keys.split() if isinstance(keys, str) else keys), frozenset(needs))
 
 
 def nth(source: str, which: int) -> str:

@@ -10,12 +10,13 @@ from audio.words.clean import clean
 from audio.words.entries import Entry
 from audio.words.language import guess_language
 from audio.words.lexicon import with_entries
-from audio.words.reader import read_line
+from audio.words.reader import RuleTable, read_line
 from audio.words.rule import Scene
 from audio.words.spoken import Note, Span, Spoken
 from audio.words.tidy import tidy
 from audio.words.tongue import Tongue
 
+_READINGS = 3
 _MARK = re.compile(r"\s*\[(id|su|en)\]\s?", re.I)
 
 
@@ -37,10 +38,21 @@ def speak(text: str, language: str | None = None, lexicon: Sequence[Entry] = ())
         mark = _MARK.match(plain, start, end)
         scene = Scene(plain, tongue(mark[1].lower() if mark else code), notes)
         words, found = read_line(scene, mark.end() if mark else start, end, table)
-        lines.append(tidy(words))
+        tidied = tidy(words)
+        lines.append(tidied if tidied == line else _settled(tidied, scene.tongue, table))
         spans.extend(found)
         start = end + 1
     return Spoken(phonemes("\n".join(lines)), code, tuple(_placed(spans, places)), tuple(_noted(notes, places)))
+
+
+def _settled(words: str, spoken_in: Tongue, table: RuleTable) -> str:
+    """Words that are said the same when they are read again: what a sign held together may be an abbreviation apart."""
+    for _ in range(_READINGS):
+        again = tidy(read_line(Scene(words, spoken_in, []), 0, len(words), table)[0])
+        if again == words:
+            break
+        words = again
+    return words
 
 
 @lru_cache(maxsize=3)

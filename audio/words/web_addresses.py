@@ -7,7 +7,7 @@ import re
 from audio.words.rule import DIGIT, WORD, Rule, Scene, rule
 
 _TOP = r"(?:id|com|org|net|gov|edu|info|tv|fm|me|ly|io|co|app|dev|xyz|online|site|store|web|biz|gl|be|us|uk|my|sg|au|jp|eu|asia|news|link|gle|page)"
-_HOST = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{{0,40}}[A-Za-z0-9])?\.){{1,6}}{_TOP}"
+_HOST = rf"(?:[A-Za-z0-9][A-Za-z0-9\-]{{0,40}}+\.){{1,6}}{_TOP}"
 _PATH = r"(?:[/?#][\w\-./?=&%#~+:@!]{0,200})?"
 
 
@@ -23,7 +23,7 @@ def _said(written: str, scene: Scene) -> str:
     pieces = re.findall(r"[^\W\d_]+|\d+|[./\-_@?=&#+:%~]", written)
     said = (
         scene.tongue.spell(piece)
-        if piece.isdigit()
+        if piece.isdecimal()
         else names.get(piece) or (scene.tongue.spell(piece) if piece == "www" else None) or said_part(piece, scene)
         for piece in pieces
     )
@@ -49,9 +49,9 @@ def _hashtag(match: re.Match[str], scene: Scene) -> str:
     apart = re.findall(r"[A-Z]{2,}(?![a-z])|[A-Z]?[^\W\d_A-Z]+|[A-Z]|\d+", match["tag"])
     said = (
         scene.tongue.cardinal(int(part))
-        if part.isdigit() and len(part) < 9
+        if part.isdecimal() and len(part) < 9
         else scene.tongue.spell(part)
-        if part.isdigit()
+        if part.isdecimal()
         else said_part(part, scene)
         for part in apart
     )
@@ -63,9 +63,9 @@ def _each(match: re.Match[str], scene: Scene) -> str:
 
 
 WEB_ADDRESSES: tuple[Rule, ...] = (
-    rule("web address", r"(?i:https?|ftp)://(?:[Ww]{3}\.)?(?P<rest>[\w\-.~:@]{1,200}[/?#\w\-.=&%+~:@!]{0,300}?)(?=[.,;:!?)\]\"'”]{0,3}(?:\s|$)|[^\w\-.~:/?#@!=&%+])", _address, "http https ftp"),
-    rule("e-mail", rf"[A-Za-z0-9][\w.+\-]{{0,60}}@{_HOST}\b", _written, (WORD, DIGIT)),
-    rule("web address", rf"(?P<rest>{_HOST}\b(?![.\-]?\w){_PATH}(?<![.,:?!]))", _address, (WORD, DIGIT)),
+    rule("web address", r"(?i:https?|ftp)://(?:[Ww]{3}\.)?(?P<rest>[\w\-.~:@/?#=&%+!]{0,400}[\w/=&#%])", _address, "http https ftp"),
+    rule("e-mail", rf"[A-Za-z0-9][\w.+\-]{{0,60}}+@{_HOST}\b", _written, (WORD, DIGIT), needs='@'),
+    rule("web address", rf"(?P<rest>{_HOST}\b(?![.\-]?\w){_PATH}(?<![.,:?!]))", _address, (WORD, DIGIT), needs='.'),
     rule("handle", r"@(?P<name>[A-Za-z_][\w]{0,40}(?:\.\w{1,40}){0,3})", _handle, "@"),
     rule("each", r"@\s?(?=(?:Rp|\d))", _each, "@"),
     rule("hashtag", r"#(?P<tag>[^\W\d][\w]{0,80})", _hashtag, "#"),
