@@ -49,7 +49,8 @@ class Orders:
         self._standing = set(alerts)
         self._supply.urgent = [item.media for item in self._alerts.values() if item.media]
         for command in pulse["commands"]:
-            self.order(command)
+            if isinstance(command, dict):
+                self.order(command)
 
     def order(self, command: Entry) -> None:
         """Take in one command `{"id", "command", "item_id"?}`; one that was taken before changes nothing."""

@@ -120,6 +120,7 @@ class Player:
         on_air = self.stage.on_air
         again = bool(self._waiting) and self._waiting[0].id in self._interrupted
         filling = on_air.own or again
+        early = early and bool(self._waiting) and self._waiting[0].starts_at <= self.cursor
         choice = choose(
             self._waiting, self.stage.due, self.verdict, trusted=self._trusted(), early=early, filling=filling
         )

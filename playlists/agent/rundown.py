@@ -14,6 +14,7 @@ from playlists.agent.items import JOINABLE, Item
 
 # How late an item without a limit of its own may start when its file was not there in time.
 LATE_HARD = timedelta(seconds=30)
+ROUNDING = timedelta(milliseconds=1)
 
 # These take what time is left: coming late, they begin in their middle and end as planned.
 ABSORBS = frozenset({"filler", "relay", "live", "off_air"})
@@ -57,7 +58,7 @@ def choose(
     """
     choice = Choice()
     for item in _from_the_last_hard(waiting, now, verdict, trusted, choice):
-        if item.starts_at > now and (item.hard or not early):
+        if item.starts_at > now and (item.hard or not early or choice.dropped):
             choice.until = item.starts_at
             return choice
         if refusal := _refused(item, now, trusted):
@@ -106,7 +107,7 @@ def _from_the_last_hard(
 
 
 def _refused(item: Item, now: datetime, trusted: bool) -> str | None:
-    if item.not_after is not None and now > item.not_after:
+    if item.not_after is not None and now - item.not_after > ROUNDING:
         return "its kill date has passed"
     if item.not_after is not None and not trusted:
         return "it has a kill date and this machine does not know what time it is"

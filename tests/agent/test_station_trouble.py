@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from playlists.agent.clock import SimulatedClock
+from playlists.agent.pace import SIMULATED
 from tests.agent import trouble
 from tests.agent.conftest import DATE, START
 
 MINUTE = timedelta(minutes=1)
+SLOW = replace(SIMULATED, pulse=600, heartbeat=3600)
 HOUR = timedelta(hours=1)
 
 
@@ -24,7 +27,7 @@ def test_three_days_without_the_station_are_played_from_the_cache_and_told_after
     clock = SimulatedClock(START)
     agent(clock=clock).run(START + MINUTE)
     station.fault = trouble.gone()
-    agent(clock=clock).run(START + timedelta(days=2, hours=23, minutes=30))
+    agent(clock=clock, pace=SLOW).run(START + timedelta(days=2, hours=23, minutes=30))
     assert len(station.lines) == 1
     station.fault = None
     agent(clock=clock).run(START + timedelta(days=3))
