@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import IO
 
 import numpy as np
-import numpy.typing as npt
 
 from audio.errors import AudioError, ForeignAudio
 from audio.ffmpeg import failure, finish, running, safe_input
+from audio.pcm import RATE, Floats
 
-Samples = npt.NDArray[np.float32]
 BLOCK_FRAMES = 441_000
 LONGEST_MS = 6 * 3_600_000
 LARGEST_BYTES = 2_000_000_000
+WALL_SECONDS = 600.0
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Stream:
 
     rate: int
     channels: int
-    blocks: Iterator[Samples]
+    blocks: Iterator[Floats]
 
 
 @contextmanager
@@ -39,12 +39,28 @@ def decoding(path: Path, *, rate: int | None = None, channels: int | None = None
     conversion = [*(["-ar", str(rate)] if rate else []), *(["-ac", str(channels)] if channels else [])]
     head = ["-threads", "1", *safe_input(path), "-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1"]
     limit = ["-t", str(LONGEST_MS // 1000 + 1)]
-    with running([*head, *conversion, *limit, "-c:a", "pcm_f32le", "-f", "wav", "pipe:1"]) as process:
+    with running(
+        [*head, *conversion, *limit, "-c:a", "pcm_f32le", "-f", "wav", "pipe:1"], seconds=WALL_SECONDS
+    ) as process:
         assert process.stdout and process.stderr
         header = _wave_header(process.stdout)
         if header is None:
             raise failure(process.stderr.read(), name)
         yield Stream(*header, _blocks(process, *header, name))
+
+
+@contextmanager
+def decoding_stereo(path: Path, *, name: str = "") -> Iterator[Stream]:
+    """As decoding, at 44,100 frames a second on two channels: one is heard on both as it is, more are mixed."""
+    with decoding(path, rate=RATE, name=name) as stream:
+        if stream.channels == 2:
+            yield stream
+            return
+        if stream.channels == 1:
+            yield Stream(RATE, 2, (np.repeat(block, 2, axis=1) for block in stream.blocks))
+            return
+    with decoding(path, rate=RATE, channels=2, name=name) as mixed:
+        yield mixed
 
 
 def check_size(path: Path, name: str) -> None:
@@ -72,7 +88,7 @@ def _wave_header(pipe: IO[bytes]) -> tuple[int, int] | None:
     return None
 
 
-def _blocks(process: subprocess.Popen[bytes], rate: int, channels: int, name: str) -> Iterator[Samples]:
+def _blocks(process: subprocess.Popen[bytes], rate: int, channels: int, name: str) -> Iterator[Floats]:
     assert process.stdout
     frames, frame_bytes = 0, 4 * channels
     while block := process.stdout.read(BLOCK_FRAMES * frame_bytes):

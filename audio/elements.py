@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from audio.decoding import check_size, decoding
+from audio.decoding import check_size, decoding_stereo
 from audio.errors import ForeignAudio
 from audio.meter import SILENCE_LUFS, Gauge, integrated
 from audio.pcm import RATE, Floats, floats
@@ -55,7 +55,7 @@ def _plain_wave(path: Path) -> Floats | None:
 
 def _decoded(path: Path) -> Floats:
     blocks, frames = [], 0
-    with decoding(path, rate=RATE, channels=2) as stream:
+    with decoding_stereo(path) as stream:
         for block in stream.blocks:
             blocks.append(block)
             frames += len(block)

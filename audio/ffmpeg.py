@@ -48,7 +48,7 @@ def _bundled() -> str | None:
 
 @contextmanager
 def running(
-    arguments: list[str], *, seconds: int = WALL_SECONDS, stdin: int | None = subprocess.DEVNULL
+    arguments: list[str], *, seconds: float = WALL_SECONDS, stdin: int | None = subprocess.DEVNULL
 ) -> Iterator[subprocess.Popen[bytes]]:
     """ffmpeg while the block runs; killed after `seconds`, and with the block when that fails."""
     command = [ffmpeg_path(), "-hide_banner", "-nostdin", "-v", "error", "-y", *arguments]

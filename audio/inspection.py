@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from audio.decoding import decoding
+from audio.decoding import decoding_stereo
 from audio.errors import ForeignAudio
 from audio.meter import SILENCE_LUFS, Loudness, Meter
 from audio.pcm import RATE, Floats
@@ -52,7 +52,7 @@ class Inspection:
 def inspect(path: Path, name: str = "") -> Inspection:
     """Listen to any sound. ForeignAudio when it is none, is damaged, or holds only silence."""
     listener = Listener()
-    with decoding(path, rate=RATE, channels=2, name=name) as stream:
+    with decoding_stereo(path, name=name) as stream:
         for block in stream.blocks:
             listener.feed(block)
     return listener.inspection(name or path.name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import io
 import os
@@ -16,7 +15,8 @@ from pathlib import Path
 from typing import IO, BinaryIO
 from urllib.parse import unquote, urlsplit
 
-from audio.errors import AudioError, MediaMissing
+from audio.disk import writing
+from audio.errors import MediaMissing
 
 _NAME = re.compile(r"([0-9a-f]{64})\.([a-z0-9]{2,5})")
 _CHUNK = 1 << 20
@@ -103,7 +103,7 @@ class FolderStore(MediaStore):
         self.folder = folder
 
     def _put(self, source: IO[bytes], ext: str) -> Stored:
-        with disk_errors(), self._part() as part:
+        with writing(str(self.folder)), self._part() as part:
             sha256, size = copied(source, part)
             part.flush()
             os.fsync(part.fileno())
@@ -172,18 +172,3 @@ def _sync(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-@contextmanager
-def disk_errors() -> Iterator[None]:
-    """A full or closed disk told to a person."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise AudioError("The disk is full.", "Free some space, then try again.") from error
-        raise AudioError(
-            "The media store can't be written to: %(reason)s.",
-            "Check its folder, its address and its keys.",
-            reason=error.strerror or error,
-        ) from error

@@ -10,8 +10,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
+from audio.disk import writing
 from audio.errors import AudioError, MediaMissing
-from audio.media import MediaStore, Stored, copied, disk_errors, named, stored
+from audio.media import MediaStore, Stored, copied, named, stored
 
 
 class S3Store(MediaStore):
@@ -26,7 +27,7 @@ class S3Store(MediaStore):
 
     def _put(self, source: IO[bytes], ext: str) -> Stored:
         with _network_errors(), tempfile.NamedTemporaryFile(prefix="siar-media-") as part:
-            with disk_errors():
+            with writing(part.name):
                 digest, size = copied(source, part)
                 part.flush()
             self._files.put_file(part.name, self._place(digest, ext))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from audio.disk import writing
 from audio.encoding import encode, encode_unheard, format_of
 from audio.errors import AudioError
 from audio.mastering import Master, master
@@ -77,7 +78,8 @@ def _audible(spool: Spool) -> Meter:
 
 def _landed(temporary: Path, out: Path, loudness: Loudness, waveform: Waveform, target_lufs: float) -> Produced:
     digest, size = _hashed(temporary)
-    temporary.replace(out)
+    with writing(str(out)):
+        temporary.replace(out)
     return Produced(loudness, digest, size, format_of(out).mime, waveform.peaks(), _told(loudness, target_lufs))
 
 
@@ -96,15 +98,8 @@ class _temporary:  # noqa: N801 (read as a function: it is one with a beginning 
         self._out = out
 
     def __enter__(self) -> Path:
-        try:
+        with writing(str(self._out)):
             handle, name = tempfile.mkstemp(dir=self._out.parent, prefix=".siar-", suffix=self._out.suffix.lower())
-        except OSError as error:
-            raise AudioError(
-                "%(folder)s can't be written to: %(reason)s.",
-                "Choose another folder.",
-                folder=self._out.parent,
-                reason=error.strerror,
-            ) from error
         os.fchmod(handle, 0o644)
         os.close(handle)
         self._path = Path(name)

@@ -9,6 +9,7 @@ from types import TracebackType
 
 import numpy as np
 
+from audio.disk import writing
 from audio.meter import Meter
 from audio.pcm import RATE, Pcm, floats
 
@@ -22,7 +23,8 @@ class Spool:
         self.channels = channels
         # A mono mix is heard from two loudspeakers.
         self.meter = Meter(RATE, channels, (2.0,) if channels == 1 else None)
-        self._file = tempfile.TemporaryFile(prefix="siar-mix-")  # noqa: SIM115 (closed in __exit__)
+        with writing(tempfile.gettempdir()):
+            self._file = tempfile.TemporaryFile(prefix="siar-mix-")  # noqa: SIM115 (closed in __exit__)
         self._measuring = ThreadPoolExecutor(1)
         self._last: Future[None] | None = None
         self.frames = 0
@@ -41,7 +43,8 @@ class Spool:
         if self._last:
             self._last.result()
         self._last = self._measuring.submit(self._measure, block)
-        self._file.write(block.tobytes())
+        with writing(tempfile.gettempdir()):
+            self._file.write(block.tobytes())
         self.frames += len(block)
 
     def _measure(self, block: Pcm) -> None:
@@ -55,6 +58,7 @@ class Spool:
 
     def blocks(self) -> Iterator[Pcm]:
         """All that was added, from the start."""
-        self._file.seek(0)
+        with writing(tempfile.gettempdir()):
+            self._file.seek(0)
         while data := self._file.read(_BLOCK_FRAMES * 2 * self.channels):
             yield np.frombuffer(data, np.int16).reshape(-1, self.channels)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from audio.decoding import decoding
+from audio.decoding import decoding_stereo
 from audio.errors import ForeignAudio
 from audio.inspection import Inspection, Listener
 from audio.pcm import RATE, integers
@@ -45,7 +45,7 @@ def accept(
     report, name = progress or (lambda _percent, _stage: None), name or source.name
     listener = Listener()
     with Spool(2) as spool:
-        with decoding(source, rate=RATE, channels=2, name=name) as stream:
+        with decoding_stereo(source, name=name) as stream:
             for block in stream.blocks:
                 listener.feed(block)
                 spool.add(integers(block))
