@@ -76,9 +76,11 @@ def _with_suffix(match: re.Match[str], scene: Scene) -> str:
     return f"{said_letters(match['letters'], scene)}-{match['suffix']}"
 
 
-def _single(match: re.Match[str], scene: Scene) -> str | None:
-    """A letter alone is said by its name; "A" that opens a name's initials too."""
-    return scene.tongue.spell(match.group())
+def _with_tail(match: re.Match[str], scene: Scene) -> str | None:
+    """ "APBDes", "RPJMDes": the capitals by letter, then the word that stands behind them."""
+    if match.group() in scene.tongue.acronyms:
+        return None
+    return f"{said_letters(match['letters'], scene)} {match['suffix'].lower()}"
 
 
 def _initials(match: re.Match[str], scene: Scene) -> str:
@@ -88,7 +90,8 @@ def _initials(match: re.Match[str], scene: Scene) -> str:
 
 _WORD_END = rf"(?!{LETTERS}|_)"
 ACRONYMS: tuple[Rule, ...] = (
-    rule("acronym", r"(?P<letters>Plt|Plh|Pj|Pjs|PT|CV|UD|RS|KH|PD|NV|PLT|PLH|PJ)\.(?=\s?[A-Z])", _before_a_name, "plt plh pj pjs pt cv ud rs kh pd nv"),
+    rule("acronym", rf"(?P<letters>[A-Z]{{2,6}})(?P<suffix>Desa|Des|Kab|Prov){_WORD_END}", _with_tail, WORD, needs=string.ascii_uppercase),
+    rule("acronym", r"(?P<letters>Plt|Plh|Pj|Pjs|PT|CV|UD|RS|PD|NV|PLT|PLH|PJ)\.(?=\s?[A-Z])", _before_a_name, "plt plh pj pjs pt cv ud rs pd nv"),
     rule("acronym", rf"{LETTERS}{{2,20}}{_WORD_END}", _known, WORD),
     rule("acronym", rf"(?P<letters>[A-Z]{{2,9}})-?(?P<suffix>nya|ku|mu|lah|kah|pun|el){_WORD_END}", _with_suffix, WORD, needs=string.ascii_uppercase),
     rule("acronym", rf"[A-Z]{{2,30}}{_WORD_END}(?!['’]{LETTERS})", _capitals, WORD, needs=string.ascii_uppercase),

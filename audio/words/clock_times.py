@@ -11,7 +11,10 @@ _TIME = r"(?P<h@>[01]?\d|2[0-4])(?:\s?(?P<p@>[.:])\s?(?P<m@>[0-5]\d)(?:(?P=p@)(?
 _HOUR = r"(?P<h@>[01]?\d|2[0-4])(?:(?P<p@>[.:])(?P<m@>[0-5]\d)(?:(?P=p@)(?P<s@>[0-5]\d))?)?(?![\d]|[.,:]\d|/)"
 _ZONE = r"(?:\s?(?P<zone@>WIB|WITA|WIT|Wib|Wita|Wit|wib|wita|wit|GMT|UTC)\b)?"
 _WORD = r"(?P<word>(?i:pukul|pkl\.?|pk\.|jam|tabuh|at))"
-_RECENT = re.compile(r"(?i)\b(?:pukul|jam|tabuh|pkl)\b")
+_PART_OF_DAY = re.compile(r"\s(?:dini hari|pagi|siang|sore|malam|petang|enjing|siang|sonten|wengi)\b")
+_RECENT = re.compile(
+    r"(?i)\b(?:pukul|jam|tabuh|pkl)\b[^a-z\n]*(?:\b(?:dan|atau|serta|hingga|sampai|dengan|lalu|s\.d|wib|wita|wit|sareng|dugi|ka|pukul|jam)\b[^a-z\n]*)*$"
+)
 
 _ZONES = {"wib": "WIB", "wita": "WITA", "wit": "WIT"}
 
@@ -32,7 +35,7 @@ def _said(match: re.Match[str], lead: str, scene: Scene) -> str:
     """`lead`: the word before the hour, said again before the second one of a range."""
     said = f"{lead}{_hour(match, '1', scene)}{_zone(match['zone1'], scene)}"
     if match["to"]:
-        again = lead if lead.strip() else ""
+        again = lead.lower()
         said += f" {joined(match['to'], scene)} {again}{_hour(match, '2', scene)}{_zone(match['zone2'], scene)}"
     return said
 
@@ -63,11 +66,13 @@ def _is_time(match: re.Match[str], scene: Scene) -> bool:
         return True
     if colon:
         return False
-    two_digits = len(match["h1"]) == 2
+    two_digits = len(match["h1"]) == 2 or bool(_PART_OF_DAY.match(scene.text, match.end()))
     if scene.tongue.thousands == "," and not _RECENT.search(scene.before(match.start(), 24)):
         return False
     after = scene.text[match.end() : match.end() + 14]
-    if re.match(r"\s?(?:persen|%|km|m\b|kg|juta|miliar|ribu|MHz|FM|cm|mm|SR|derajat|°|ha\b|hektar|liter)", after):
+    if re.match(
+        r"\s?(?:persen|%|km|m\b|kg|juta|miliar|ribu|MHz|FM|cm|mm|SR|LS|LU|BT|BB|derajat|°|ha\b|hektar|liter)", after
+    ):
         return False
     if two_digits or _RECENT.search(scene.before(match.start())):
         if not match["to"] and not _RECENT.search(scene.before(match.start())):

@@ -91,11 +91,14 @@ def _letters_and_digits(match: re.Match[str], scene: Scene) -> str | None:
     from audio.words.acronyms import said_letters
 
     pieces = re.findall(r"[A-Za-z]+|\d+(?:[.,]\d+)?", match.group())
+    named = _NAMED.search(scene.before(match.start(), 64))
     said = []
     for piece in pieces:
         if piece[0].isdecimal():
             said.append(
-                scene.tongue.spell(piece) if len(piece) > 3 and len(pieces) > 2 else figure(piece, scene.tongue)
+                scene.tongue.spell(piece)
+                if named or (len(piece) > 3 and len(pieces) > 2)
+                else figure(piece, scene.tongue)
             )
         else:
             said.append(said_letters(piece, scene))

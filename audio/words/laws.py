@@ -47,7 +47,9 @@ def _article(match: re.Match[str], scene: Scene) -> str:
 
 def _paragraph(match: re.Match[str], scene: Scene) -> str:
     said = f"{match['word'].lower()} {scene.tongue.cardinal(int(match['n']))}"
-    return f"{said} {joined(match['to'], scene)} {scene.tongue.cardinal(int(match['n2']))}" if match["to"] else said
+    if match["to"]:
+        said += f" {joined(match['to'], scene)} {scene.tongue.cardinal(int(match['n2']))}"
+    return said + re.sub(r"\s?\((\d+)\)", lambda m: " " + scene.tongue.cardinal(int(m[1])), match["more"])
 
 
 def _letter(match: re.Match[str], scene: Scene) -> str:
@@ -67,7 +69,7 @@ LAWS: tuple[Rule, ...] = (
     rule("law", rf"(?P<kind>(?i:{'|'.join(_KINDS)}))\b(?P<middle>(?:\s(?!(?i:nomor|no)\b)[A-Z][\w]*){{0,5}})\s{_NUMBER}{_YEAR}(?!\d)", _law, _KINDS),
     rule("law", rf"(?P<no>(?i:nomor|no\b\.?)\s?:?\s?)(?P<n>\d{{1,4}}){_YEAR}(?!\d)", _of_year, "nomor no"),
     rule("law", rf"(?P<word>(?i:pasal|psl|ps))\.?\s(?P<n>\d{{1,4}})(?P<letter>[A-Z]\b)?(?:(?P<to>{TO})(?P<n2>\d{{1,4}}))?(?![\d]|[.,]\d)", lambda m, s: _article(m, s).replace("psl", "pasal").replace("ps ", "pasal "), "pasal psl ps"),
-    rule("law", rf"(?P<word>(?i:ayat))\s\(?(?P<n>\d{{1,3}})\)?(?:(?P<to>{TO})(?:(?i:ayat)\s)?\(?(?P<n2>\d{{1,3}})\)?)?(?!\d)", _paragraph, "ayat"),
+    rule("law", rf"(?P<word>(?i:ayat))\s\(?(?P<n>\d{{1,3}})\)?(?:(?P<to>{TO})(?:(?i:ayat)\s)?\(?(?P<n2>\d{{1,3}})\)?)?(?P<more>(?:(?:,|,?\s(?:dan|atau|serta|and))\s?\(\d{{1,3}}\)){{0,5}})(?!\d)", _paragraph, "ayat"),
     rule("law", r"(?P<word>(?i:huruf|butir|poin|point|angka|opsi|pilihan|kategori|golongan|tipe|kelas|grup|vitamin|hepatitis|influenza))\s\(?(?P<letter>[A-Za-z])\)?(?![\w'’.]|\s?[-–]\s?\w)", _letter, "huruf butir poin point angka opsi pilihan kategori golongan tipe kelas grup vitamin hepatitis influenza"),
     rule("verse", rf"(?P<qs>Q\.?S\b\.?)\s?(?P<name>[A-Z][\w'’-]{{1,20}}(?:\s[A-Z][\w'’-]{{1,20}})?)?[\s,:]{{0,2}}[\[(]?(?P<surah>\d{{1,3}})?[\])]?\s?:\s?(?:ayat\s)?(?P<n>\d{{1,3}})(?:(?P<to>{TO})(?P<n2>\d{{1,3}}))?(?!\d)", _verse, "qs q"),
 )  # fmt: skip

@@ -57,6 +57,8 @@ def _currency(written: str, scene: Scene) -> str:
 
 def _money(match: re.Match[str], scene: Scene) -> str:
     name = _currency(match["currency"], scene)
+    if match["an"]:
+        return f"{amount(match['n1'], match['size1'], scene, '')}an {name}"
     if not match["to"]:
         return amount(match["n1"], match["size1"], scene, name)
     link = joined(match["to"], scene)
@@ -87,7 +89,7 @@ MONEY: tuple[Rule, ...] = (
     ),
     rule(
         "money",
-        rf"{_CURRENCY}\s?{nth(_AMOUNT, 1)}{_TAIL}"
+        rf"{_CURRENCY}\s?{nth(_AMOUNT, 1)}{_TAIL}(?P<an>-an\b)?"
         rf"(?:(?P<to>{TO})(?P<again>(?i:rp|idr)\.?\s?|US\$|\$)?{nth(_AMOUNT, 2)}{_TAIL})?",
         _money,
         _KEYS,

@@ -36,7 +36,7 @@ def _dash(match: re.Match[str], scene: Scene) -> str:
 def _slash(match: re.Match[str], scene: Scene) -> str:
     """Between two words a stroke offers a choice."""
     before, after = scene.before(match.start()), scene.text[match.end() : match.end() + 2]
-    if not (before.strip()[-1:].isalnum() and after.strip()[:1].isalnum()):
+    if not (before.strip()[-1:].isalnum() and after.strip()[:1].isalnum()) or _UNIT_NAME.search(before + "/" + after):
         return " "
     return f" {scene.tongue.words['or']} "
 
@@ -50,6 +50,8 @@ def _for_each(match: re.Match[str], scene: Scene) -> str | None:
 
 
 _COUNT = re.compile(r"(?:^|[\s(±])\d[\d.,]*(?:\s?(?:[a-z]{1,12}|%|°C)){0,2}(?:/[a-z]{1,12}){0,2}\s?$")
+# "Kodim 0603/Lebak", "Kodam III/Siliwangi": the number and the name are one.
+_UNIT_NAME = re.compile(r"(?:\d|\b[IVX]{1,5})/[A-Z][a-z]$")
 _PRICE = re.compile(r"(?:Rp|IDR|\$)\.?\s?\d[\d.,\-]*(?:\s?[a-z]{1,8})?(?:/[a-z]{1,12}){0,2}\s?$")
 _BEFORE_FIGURE = {
     "±": "about", "~": "around", "≈": "around", "<": "less", ">": "more", "≤": "at_most", "≥": "at_least",
@@ -89,5 +91,8 @@ PUNCTUATION: tuple[Rule, ...] = (
 
 
 def leftover(sign: str) -> str:
-    """What a sign that no rule took becomes: itself when it is a pause, a letter or a blank; else nothing."""
-    return sign if sign in _KEPT or sign.isalnum() or sign.isspace() else ""
+    """What a sign that no rule took becomes: itself when it is a pause, a letter or a blank; else nothing.
+
+    Private-use signs are never a script's own; they stand for the lexicon's phonemes.
+    """
+    return sign if sign in _KEPT or sign.isalnum() or sign.isspace() or "\ue000" <= sign <= "\uf8ff" else ""

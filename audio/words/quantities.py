@@ -72,11 +72,27 @@ def _fraction_sign(match: re.Match[str], scene: Scene) -> str:
 
 def _over(match: re.Match[str], scene: Scene) -> str:
     """ "120/80", "2026/2027": two figures and no word that either reading would agree on."""
+    if _day_and_month(match, scene):
+        return scene.tongue.date(int(match["a"]), scene.tongue.months[int(match["b"]) - 1], None)
     first, last = figure(match["a"], scene.tongue), figure(match["b"], scene.tongue)
     years = len(match["a"]) == len(match["b"]) == 4
     link = " " if years else f" {scene.tongue.words['per']} "
     unit = f" {scene.tongue.units['mmHg']}" if match["unit"] else ""
     return f"{first}{link}{last}{unit}"
+
+
+def _day_and_month(match: re.Match[str], scene: Scene) -> bool:
+    """ "30/11" can be no fraction; it is read as a date, and told."""
+    day, month = int(match["a"]), int(match["b"])
+    if not (12 < day <= 31 and 1 <= month <= 12 and len(match["a"]) == 2):
+        return False
+    scene.note(
+        match,
+        "date_or_figures",
+        "This is read as a day and a month; it could also be two figures.",
+        "Write the month’s name if a date is meant: “30 November”.",
+    )
+    return True
 
 
 def _times(match: re.Match[str], scene: Scene) -> str:

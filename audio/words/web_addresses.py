@@ -38,6 +38,10 @@ def _written(match: re.Match[str], scene: Scene) -> str:
     return _said(match.group(), scene)
 
 
+def _file(match: re.Match[str], scene: Scene) -> str:
+    return f"{_said(match['name'], scene)} {scene.tongue.words['point']} {scene.tongue.spell(match['kind'])}"
+
+
 def _handle(match: re.Match[str], scene: Scene) -> str:
     return f"{scene.tongue.words['at_sign']} {_said(match['name'], scene)}"
 
@@ -66,6 +70,7 @@ WEB_ADDRESSES: tuple[Rule, ...] = (
     rule("web address", r"(?i:https?|ftp)://(?:[Ww]{3}\.)?(?P<rest>[\w\-.~:@/?#=&%+!]{0,400}[\w/=&#%])", _address, "http https ftp"),
     rule("e-mail", rf"[A-Za-z0-9][\w.+\-]{{0,60}}+@{_HOST}\b", _written, (WORD, DIGIT), needs='@'),
     rule("web address", rf"(?P<rest>{_HOST}\b(?![.\-]?\w){_PATH}(?<![.,:?!]))", _address, (WORD, DIGIT), needs='.'),
+    rule("file", r"(?P<name>[\w\-]{1,60})\.(?P<kind>pdf|docx?|xlsx?|pptx?|jpe?g|png|gif|mp3|mp4|wav|zip|rar|csv|txt)\b", _file, (WORD, DIGIT), needs="."),
     rule("handle", r"@(?P<name>[A-Za-z_][\w]{0,40}(?:\.\w{1,40}){0,3})", _handle, "@"),
     rule("each", r"@\s?(?=(?:Rp|\d))", _each, "@"),
     rule("hashtag", r"#(?P<tag>[^\W\d][\w]{0,80})", _hashtag, "#"),
