@@ -22,13 +22,15 @@ from playlists.agent.pace import REAL, SIMULATED, Pace
 from playlists.agent.plan import Plan
 from playlists.agent.reporting import Heartbeat, Reporter
 from playlists.agent.station import Station
+from playlists.agent.status import serve
 from playlists.agent.store import open_store
 from playlists.agent.supply import Supply
 from playlists.agent.timekeeping import Timekeeper
-from playlists.agent.turns import Task, by_turns, in_threads
+from playlists.agent.turns import Task, by_turns, in_threads, lasting
 
 FIRST_ANSWER_S = 1.5
 FINISH_S = 2.0
+AIR_AGAIN_S = 0.1
 
 
 class Agent:
@@ -59,7 +61,7 @@ class Agent:
         self._supply = Supply(
             station, self.plan, self.cache, self.notices, self.time.now, self.time.monotonic, pace.media
         )
-        self.orders = Orders(self.plan, self.store, self._supply, self.notices)
+        self.orders = Orders(self.plan, self.store, self._supply, self.notices, self.time)
         self._follower = Follower(station, self.plan, self.store, self.notices, self.orders.heed, pace.pulse)
         self._reporter = Reporter(station, self.store, self.notices, pace.report)
         self._heartbeat = Heartbeat(station, self.notices, self.state, pace.heartbeat)
@@ -81,11 +83,13 @@ class Agent:
             self._follower.step()
         else:
             threads = in_threads(background, self.clock, self._stopping.is_set)
-            background = []
+            serve(self.status, self.orders.order)
             self._follower.asked.wait(FIRST_ANSWER_S)
         self.air.begin(self.store, self._journal, self._last_moment)
         seconds = None if until is None else (until - self.time.now()).total_seconds()
-        by_turns([*background, Task("air", self.air.step)], self.clock, self._stopping.is_set, seconds)
+        air = Task("air", self.air.step)
+        tasks = [*background, air] if self.clock.simulated else [lasting(air, AIR_AGAIN_S)]
+        by_turns(tasks, self.clock, self._stopping.is_set, seconds)
         self.air.step()
         self._finish(threads)
 
@@ -106,6 +110,14 @@ class Agent:
             "on_air": playing is not None and self.orders.on_air,
             "disk_free_bytes": self.cache.free_bytes(),
         }
+
+    def status(self) -> dict[str, Any]:
+        """What the operator at the machine sees."""
+        coming = self.air.player.coming if self.air.player else []
+        next_items = [
+            {"id": i.id, "title": i.title, "starts_at": f"{i.starts_at.astimezone():%H:%M:%S}"} for i in coming
+        ]
+        return {**self.state(), "coming": next_items, "notices": self.notices.current}
 
     def _live(self) -> float:
         """Keep the present moment on disk; look after the days and the clock."""

@@ -14,6 +14,7 @@ from playlists.agent.plan import Plan
 from playlists.agent.player import Player
 from playlists.agent.store import Store
 from playlists.agent.supply import Supply
+from playlists.agent.timekeeping import Timekeeper
 
 Entry = dict[str, Any]
 
@@ -24,11 +25,12 @@ class Orders:
     `on_air` is False for the standby of a pair.
     """
 
-    def __init__(self, plan: Plan, store: Store, supply: Supply, notices: Notices) -> None:
+    def __init__(self, plan: Plan, store: Store, supply: Supply, notices: Notices, time: Timekeeper) -> None:
         self._plan = plan
         self._store = store
         self._supply = supply
         self._notices = notices
+        self._time = time
         self._seen: set[str] = set()
         self._commands: queue.SimpleQueue[Entry] = queue.SimpleQueue()
         self._alerts: dict[str, Item] = {}
@@ -80,6 +82,8 @@ class Orders:
             hold(player)
         elif wanted == "resume":
             back_to_plan(player)
+        elif wanted == "trust_clock":
+            self._time.confirm()
         elif wanted == "play_next" and (item := self._named(command)):
             play_next(player, item)
         else:

@@ -85,9 +85,14 @@ class Player:
 
     def leap(self, to: int, reason: str) -> None:
         """Go to sample `to` without sound, and join the plan where it is there."""
-        self.stage.end(reason)
+        running = self.stage.on_air
+        if running.item.id is not None and running.item.id == self._joinable_now():
+            self._interrupted[running.item.id] = self.stage.lay_aside(reason)
+        else:
+            self.stage.end(reason)
         self.stage.position = to
         was, self.cursor = self.cursor, join(self.plan.items, self.stage.due)
+        self._settled -= {item.id for item in self.plan.items if item.id and item.starts_at >= self.cursor}
         self._miss(was, reason)
         self.turn(early=False)
 

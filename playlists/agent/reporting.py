@@ -25,7 +25,7 @@ class Reporter:
         self._store = store
         self._notices = notices
         self._every = every
-        self._patience = Patience(first=2.0, most=60.0)
+        self._patience = Patience(first=2.0, most=max(every, 60.0))
         self._batch = BATCH
         self._after = 0
 

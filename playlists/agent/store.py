@@ -6,7 +6,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,25 +23,29 @@ CREATE TABLE IF NOT EXISTS known (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 # Numbers begin at the seconds since then, so that a machine whose disk was replaced still numbers upwards.
 NUMBERS_FROM = datetime(2020, 1, 1, tzinfo=UTC)
 KEPT_LINES = 50_000
+BROKEN = ("malformed", "not a database")
 
 
 class Store:
     """The agent's memory. Every write is on disk when the call returns; sqlite3.Error where the disk refuses.
 
-    `path` None keeps everything in memory only, for a machine whose disk can't be written.
+    `path` None keeps everything in memory only, for a machine whose disk can't be written; what `held` has on disk is
+    taken up then.
     """
 
-    def __init__(self, path: Path | None, now: datetime) -> None:
+    def __init__(self, path: Path | None, now: datetime, held: Path | None = None) -> None:
         self._lock = threading.RLock()
         self._db = sqlite3.connect(path or ":memory:", check_same_thread=False, isolation_level=None)
+        if held is not None:
+            _take_up(held, self._db)
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=FULL")
         self._db.executescript(TABLES)
         newest: int | None = self._db.execute("SELECT max(seq) FROM as_run").fetchone()[0]
         first = int((now - NUMBERS_FROM).total_seconds())
         numbered = int(self.recall("last_seq") or 0)
-        self._last_seq = max(newest or 0, numbered) or first
-        self.durable = path is not None
+        # In memory numbers can't be remembered: the time since the last start has more seconds than lines.
+        self._last_seq = max(newest or 0, numbered, 0 if path and (newest or numbered) else first)
 
     @contextmanager
     def _step(self) -> Iterator[sqlite3.Connection]:
@@ -130,12 +134,21 @@ def open_store(folder: Path, now: datetime, notices: Notices) -> Store:
     path = folder / "agent.sqlite"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return Store(path, now)
-    except sqlite3.DatabaseError as fault:
-        if "malformed" in str(fault) or "not a database" in str(fault):
+        try:
+            return Store(path, now)
+        except sqlite3.DatabaseError as fault:
+            if not any(sign in str(fault) for sign in BROKEN):
+                raise
             path.rename(path.with_suffix(".broken"))
             return Store(path, now)
-        notices.tell("disk", f"The folder {folder} cannot be written ({fault}); all is kept in memory.")
-    except OSError as fault:
-        notices.tell("disk", f"The folder {folder} cannot be written ({fault}); all is kept in memory.")
-    return Store(None, now)
+    except (OSError, sqlite3.Error) as fault:
+        notices.tell("store", f"The folder {folder} cannot be written ({fault}); all is kept in memory.")
+    return Store(None, now, held=path)
+
+
+def _take_up(held: Path, db: sqlite3.Connection) -> None:
+    """Copy what a disk that can only be read has; nothing where it can't even be read."""
+    for way in ("mode=ro", "immutable=1"):
+        with suppress(sqlite3.Error), closing(sqlite3.connect(f"{held.as_uri()}?{way}", uri=True)) as source:
+            source.backup(db)
+            return

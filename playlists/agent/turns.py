@@ -24,7 +24,8 @@ class Task:
 def in_threads(tasks: list[Task], clock: Clock, stopped: Callable[[], bool]) -> list[threading.Thread]:
     """Start a thread for each task, until `stopped`."""
     threads = [
-        threading.Thread(target=_loop, args=(task, clock, stopped), name=task.name, daemon=True) for task in tasks
+        threading.Thread(target=_loop, args=(lasting(task), clock, stopped), name=task.name, daemon=True)
+        for task in tasks
     ]
     for thread in threads:
         thread.start()
@@ -49,12 +50,21 @@ def by_turns(tasks: list[Task], clock: Clock, stopped: Callable[[], bool], secon
             clock.wait(following - now)
 
 
+def lasting(task: Task, after_fault_s: float = AFTER_FAULT_S) -> Task:
+    """The task, going on after a fault that nobody foresaw: one part must not silence the others, nor end itself."""
+
+    def step() -> float:
+        try:
+            return task.step()
+        except Exception:
+            log.exception("%s: unexpected fault; going on", task.name)
+            return after_fault_s
+
+    return Task(task.name, step)
+
+
 def _loop(task: Task, clock: Clock, stopped: Callable[[], bool]) -> None:
     while not stopped():
-        try:
-            delay = task.step()
-        except Exception:  # a fault of one part must not silence the others, nor end this one
-            log.exception("%s: unexpected fault; going on", task.name)
-            delay = AFTER_FAULT_S
+        delay = task.step()
         if delay > 0:
             clock.wait(delay)

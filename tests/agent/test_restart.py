@@ -131,8 +131,27 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_day_is_played_all_the_s
     clock = SimulatedClock(START)
     machine = Agent(station.url, "secret", tmp_path / "file" / "cache", [output_named("null")], clock)
     machine.run(START + 2 * MINUTE)
-    assert "kept in memory" in machine.notices.current["disk"]
+    assert "kept in memory" in machine.notices.current["store"]
     assert station.outcomes() == {"off": "aired", "off2": "aired"}
+
+
+def test_a_disk_that_can_only_be_read_still_gives_the_plan_it_holds(station, day, agent, tmp_path, monkeypatch):
+    station.publish(DATE, day(*[(f"i{n}", 60, "spot") for n in range(6)]))
+    clock = SimulatedClock(START)
+    agent(clock=clock).run(START + 2 * MINUTE)
+    connect = sqlite3.connect
+
+    def read_only(name, **options):
+        if str(name).endswith("agent.sqlite"):
+            raise sqlite3.OperationalError("attempt to write a readonly database")
+        return connect(name, **options)
+
+    monkeypatch.setattr(sqlite3, "connect", read_only)
+    station.fault = trouble.gone()
+    die_at(agent(clock=clock), START + 3 * MINUTE)
+    station.fault = None
+    agent(clock=clock).run(START + 4 * MINUTE)
+    assert station.outcomes()["i3"] == "aired"
 
 
 def test_killed_at_random_moments_nothing_is_lost_and_nothing_told_twice(station, tmp_path):
