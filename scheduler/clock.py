@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from threading import Event as Flag
 from typing import Any
 
@@ -28,7 +29,10 @@ LEADER_CHECK_S = 2.0
 
 @dataclass(frozen=True)
 class Job:
-    """What is done when: `do` gets the desk; a run that fails is told in the log and comes again at its next time."""
+    """What is done when: `do` gets the desk; a run that fails is told in the log and comes again at its next time.
+
+    Each job also runs once when the clock begins to lead: nobody knows what was missed before.
+    """
 
     name: str
     trigger: BaseTrigger
@@ -76,6 +80,7 @@ def _started_scheduler(desk: Desk, jobs: Sequence[Job]) -> Any:
     for stale in {job.id for job in scheduler.get_jobs()} - {job.name for job in jobs}:
         scheduler.remove_job(stale)
     for job in jobs:
-        scheduler.add_job(run_job, job.trigger, args=[job.name], id=job.name, replace_existing=True)
+        how = {"id": job.name, "replace_existing": True, "next_run_time": datetime.now(UTC)}
+        scheduler.add_job(run_job, job.trigger, args=[job.name], **how)
     scheduler.resume()
     return scheduler

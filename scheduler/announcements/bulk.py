@@ -22,14 +22,12 @@ def read_rows(file: Path) -> list[Any]:
         raise NotFound("There is no file %(file)s.", "Check the path.", file=file)
     if file.stat().st_size > LARGEST_FILE:
         raise Invalid("%(file)s is larger than 50 MB.", "Split it.", file=file)
-    kind = file.suffix.lower()
-    if kind == ".json":
-        return _from_json(file)
-    if kind == ".csv":
-        return _from_csv(file)
-    if kind == ".xlsx":
-        return _from_xlsx(file)
-    raise Invalid("%(file)s is neither JSON, CSV nor XLSX.", "Name it by what it is.", file=file)
+    read = {".json": _from_json, ".csv": _from_csv, ".xlsx": _from_xlsx}.get(file.suffix.lower())
+    if read is None:
+        raise Invalid("%(file)s is neither JSON, CSV nor XLSX.", "Name it by what it is.", file=file)
+    if not (rows := read(file)):
+        raise Invalid("%(file)s holds no announcement.", "Each stands on a line of its own.", file=file)
+    return rows
 
 
 def _from_json(file: Path) -> list[Any]:

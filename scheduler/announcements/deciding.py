@@ -144,7 +144,8 @@ def _carry_out(
 
 
 def _require_submitted(announcement: Announcement) -> None:
-    if announcement.status not in (Status.SUBMITTED, Status.HELD) or announcement.newest.submitted_at is None:
+    waits = announcement.status in (Status.SUBMITTED, Status.HELD) and announcement.newest.submitted_at is not None
+    if not waits or announcement.approved_revision == announcement.revision:
         raise Conflict(
             "Revision %(number)s does not wait for a decision (%(status)s).",
             "Open the announcement to see what happened.",

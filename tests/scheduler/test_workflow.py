@@ -62,6 +62,8 @@ def test_a_hold_takes_it_off_until_a_newer_revision_is_approved(database: Databa
         decide(session, editor, announcement.id, 1, "approve", NOW)
         decide(session, editor, announcement.id, 1, "hold", NOW, "nomor telepon salah")
         assert (announcement.status, announcement.on_air) == ("held", None)
+        with pytest.raises(Conflict):
+            decide(session, editor, announcement.id, 1, "approve", NOW)
         revise(session, the(session, "sehat@dinkes.example"), announcement.id, 1, submission(body="Nomor benar."), NOW)
         assert announcement.on_air is None
         decide(session, editor, announcement.id, 2, "approve", NOW)

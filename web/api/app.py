@@ -8,15 +8,17 @@ from importlib.metadata import version
 from typing import Any
 
 from apiflask import APIFlask
-from flask import Response, render_template
+from flask import render_template
 
 from scheduler.desk import Desk
 from web.api.announcements import announcements
+from web.api.calendar import Calendar
 from web.api.doors import MachineDoor
 from web.api.media import media
 from web.api.playlists import playlists
 from web.api.problems import tell_problems
 from web.api.reports import reports
+from web.api.sessions import ReadOnlySessions
 from web.api.shelf import Shelf
 
 LARGEST_BODY = 8 * 1024 * 1024
@@ -39,6 +41,7 @@ def create_api(desk: Desk) -> APIFlask:
         SERVERS=[{"url": "/api"}],
         TAGS=["Playlists", "Media", "Machines", "Announcements"],
     )
+    app.session_interface = ReadOnlySessions()
     app.security_schemes = {
         "machine": {
             "type": "http",
@@ -51,6 +54,7 @@ def create_api(desk: Desk) -> APIFlask:
     app.json.default = _as_text  # type: ignore[attr-defined]  # Flask's own provider has it
     app.extensions.update(
         siar_desk=desk,
+        siar_calendar=Calendar(desk),
         siar_door=MachineDoor(desk.database),
         siar_shelf=Shelf(desk.database, desk.settings.secret_key),
     )
@@ -66,11 +70,6 @@ def _show_documents(app: APIFlask) -> None:
     @app.doc(hide=True)
     def docs() -> str:
         return render_template("api.html", spec=app.spec)
-
-    @app.after_request
-    def harden(response: Response) -> Response:
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        return response
 
 
 def _as_text(value: Any) -> Any:

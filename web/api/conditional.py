@@ -19,7 +19,7 @@ def wanted_encoding() -> str:
 
 def send(copy: Copy, encoding: str, cache_control: str) -> Response:
     """The copy, or 304 when the client holds it (in whatever encoding)."""
-    headers = {"ETag": copy.etag, "Cache-Control": cache_control, "Vary": "Accept-Encoding, Authorization"}
+    headers = {"ETag": copy.etag, "Cache-Control": cache_control, "Vary": "Accept-Encoding"}
     held = request.headers.get("If-None-Match")
     if held and (held == copy.etag or _is_held(held, copy.etag)):
         return Response(status=304, headers=headers)

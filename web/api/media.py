@@ -49,6 +49,7 @@ def audio(name: str) -> Response:
     response.set_etag(sha256)
     response.headers["Cache-Control"] = FOR_EVER
     response.headers["Accept-Ranges"] = "bytes"
+    response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
 

@@ -12,7 +12,7 @@ from playlists.formats import FORMATS
 from scheduler.days import iso_day
 from scheduler.desk import Desk
 from scheduler.errors import Invalid, NotFound
-from scheduler.station import the_station
+from web.api.calendar import Calendar
 from web.api.conditional import send, wanted_encoding
 from web.api.documents import PLAYLIST_ANSWERS
 from web.api.doors import the_machine
@@ -47,9 +47,8 @@ def read_name(name: str) -> tuple[date, str]:
 def read_day(written: str) -> date:
     """A date that exists, or `today` or `tomorrow`."""
     if written in ("today", "tomorrow"):
-        desk = cast(Desk, current_app.extensions["siar_desk"])
-        with desk.database.reading() as session:
-            return the_station(session).day_of(desk.now()) + timedelta(days=written == "tomorrow")
+        calendar = cast(Calendar, current_app.extensions["siar_calendar"])
+        return calendar.today() + timedelta(days=written == "tomorrow")
     day = iso_day(written)
     if day is None:
         raise NotFound("There is no such day: %(day)s.", "Write it as 2026-12-31.", day=written[:40])
@@ -59,7 +58,10 @@ def read_day(written: str) -> date:
 def base_url() -> str:
     """The address that media URLs begin with."""
     desk = cast(Desk, current_app.extensions["siar_desk"])
-    return desk.settings.base_url or request.host_url.rstrip("/")
+    if desk.settings.base_url:
+        return desk.settings.base_url
+    environ = request.environ  # request.host_url weighs more than all the rest of a 304
+    return f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST') or environ['SERVER_NAME']}"
 
 
 def _version() -> int | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import date
 from time import monotonic
 from typing import Any, cast
 
@@ -15,7 +14,7 @@ from playlists.as_run import take_in
 from playlists.machines import find_machine, hear_from
 from scheduler.desk import Desk
 from scheduler.errors import Invalid
-from scheduler.station import the_station
+from web.api.calendar import Calendar
 from web.api.conditional import send
 from web.api.documents import PULSE_ANSWERS, AsRunLineShape, HeartbeatShape, TakenShape, problems
 from web.api.doors import the_machine
@@ -75,17 +74,12 @@ def _pulse_copy(base: str) -> Copy:
     now = monotonic()
     if base in kept and now - kept[base][0] < FRESH_S:
         return kept[base][1]
+    calendar = cast(Calendar, current_app.extensions["siar_calendar"])
     shelf = cast(Shelf, current_app.extensions["siar_shelf"])
-    told = {"playlists": shelf.published(_today(), DAYS_AHEAD, base), "alerts": [], "commands": []}
+    told = {"playlists": shelf.published(calendar.today(), DAYS_AHEAD, base), "alerts": [], "commands": []}
     body = json.dumps(told).encode()
     copy = Copy(body, "application/json", f'"{hashlib.sha256(body).hexdigest()[:32]}"')
     if len(kept) > 50:
         kept.clear()
     kept[base] = (now, copy)
     return copy
-
-
-def _today() -> date:
-    desk = cast(Desk, current_app.extensions["siar_desk"])
-    with desk.database.reading() as session:
-        return the_station(session).day_of(desk.now())

@@ -1,0 +1,88 @@
+"""A sample station whose web process runs, for the benchmarks."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back."""
+
+    body: bytes
+    etag: str
+
+
+@dataclass(frozen=True)
+class Station:
+    """A running station: its folder, its port, a machine's token."""
+
+    home: str
+    port: int
+    token: str
+
+    def get(self, path: str) -> Answer:
+        """Fetch as a machine."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port)
+        connection.request("GET", path, headers={"Authorization": f"Bearer {self.token}"})
+        response = connection.getresponse()
+        return Answer(response.read(), response.headers.get("ETag", ""))
+
+
+@contextmanager
+def sample_station() -> Iterator[Station]:
+    """The demo's station in a folder of its own, and a web process over it."""
+    with tempfile.TemporaryDirectory() as home:
+        siar("demo", "--once", "--home", home, home=home)
+        token = siar("machine", "add", "bench", home=home).splitlines()[-1]
+        port = free_port()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "web.cli", "web", "--bind", f"127.0.0.1:{port}"],
+            env={**os.environ, "SIAR_HOME": home},
+        )
+        try:
+            wait_for(port, "/healthz")
+            yield Station(home, port, token)
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def siar(*arguments: str, home: str) -> str:
+    """Run a command; gives what it prints."""
+    command = [sys.executable, "-m", "web.cli", *arguments]
+    env = {**os.environ, "SIAR_HOME": home}
+    return subprocess.run(
+        command, env=env, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ).stdout
+
+
+def free_port() -> int:
+    """A port that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(port: int, path: str, patience_s: float = 60.0) -> float:
+    """Wait until the server answers there; gives the seconds it took."""
+    begun = time.perf_counter()
+    while time.perf_counter() - begun < patience_s:
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            connection.request("GET", path)
+            connection.getresponse().read()
+        except OSError:
+            time.sleep(0.02)
+            continue
+        return time.perf_counter() - begun
+    raise TimeoutError(f"no answer on port {port}")
