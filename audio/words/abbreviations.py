@@ -23,15 +23,17 @@ _ENDING = (
     "Alaihis",
 )
 _DEGREES = {
-    "SH": "s.h", "SE": "s.e", "MM": "m.m", "ST": "s.t", "MT": "m.t", "MH": "m.h", "SKM": "s.km", "SIP": "s.ip", "SPd": "s.pd",
-    "MPd": "m.pd", "MSi": "m.si", "SSos": "s.sos", "SAg": "s.ag", "SKom": "s.kom", "MKes": "m.kes", "SKep": "s.kep",
-    "SSTP": "s.stp", "MAP": "m.ap",
+    "SH": "s.h", "SE": "s.e", "MM": "m.m", "ST": "s.t", "MT": "m.t", "MH": "m.h", "SKM": "s.km", "SIP": "s.ip",
+    "SPd": "s.pd", "MPd": "m.pd", "MSi": "m.si", "SSos": "s.sos", "SAg": "s.ag", "SKom": "s.kom",
+    "MKes": "m.kes", "SKep": "s.kep", "SSTP": "s.stp", "MAP": "m.ap",
 }  # fmt: skip
+_NAME_OR_DEGREE = re.compile(rf"(?:[A-Z][a-z'’]+|\b(?:{'|'.join(_DEGREES)})|\b[A-Z]\.[A-Za-z.]{{1,9}})\.?,\s$")
 _BEFORE_FIGURES = frozenset(
     ["no", "nr", "nmr", "th", "hal", "hlm", "lt", "vol", "ed", "cet", "ps", "psl", "min", "max", "maks", "hr"]
 )
 _FIGURE_FOLLOWS = re.compile(
-    r"\s?(?:\d|[IVX]{1,5}\b|:|(?i:telp|tlp|telepon|hp|wa|rekening|rek|kontak|pol|urut|induk|surat|ktp|kk|sk|seri|handphone|registrasi|rumah|pendaftaran)\b)"
+    r"\s?(?:\d|[IVX]{1,5}\b|:|(?i:telp|tlp|telepon|hp|wa|rekening|rek|kontak|pol|urut|induk|surat|ktp|kk"
+    r"|sk|seri|handphone|registrasi|rumah|pendaftaran)\b)"
 )
 
 
@@ -87,9 +89,7 @@ def _dotted(match: re.Match[str], scene: Scene) -> str | None:
 
 def _degree(match: re.Match[str], scene: Scene) -> str | None:
     """ "Budi, SE., MM": degrees without their full stops, after a name."""
-    if not re.search(
-        r"(?:[A-Z][a-z'’]+|\bS[A-Z][A-Za-z]{0,3}|[A-Z]\.?[A-Za-z]{1,4})\.?,\s$", scene.before(match.start())
-    ):
+    if not _NAME_OR_DEGREE.search(scene.before(match.start())):
         return None
     said = scene.tongue.dotted.get(_DEGREES[match["degree"]])
     return said + _stop(match, scene) if said else None
@@ -100,13 +100,24 @@ def _stroke(match: re.Match[str], scene: Scene) -> str | None:
 
 
 ABBREVIATIONS: tuple[Rule, ...] = (
-    rule("abbreviation", rf"(?P<degree>{'|'.join(sorted(_DEGREES, key=len, reverse=True))})\b\.?", _degree, [key.lower() for key in _DEGREES]),
-    rule("abbreviation", rf"(?:{LETTERS}{{1,5}}\.){{1,3}}{LETTERS}{{1,6}}\b\.?", _dotted, WORD, needs='.'),
-    rule("abbreviation", rf"{LETTERS}{{1,3}}\.\s{LETTERS}{{1,5}}\b\.?", _dotted, WORD, needs='.'),
-    rule("abbreviation", r"[A-Za-z]/[A-Za-z](?![\w/])\.?", _stroke, WORD, needs='/'),
-    rule("abbreviation", rf"(?P<word>{LETTERS}{{1,7}})\.(?!\w\.)", _before_name, WORD, needs='.'),
+    rule(
+        "abbreviation",
+        rf"(?P<degree>{'|'.join(sorted(_DEGREES, key=len, reverse=True))})\b\.?",
+        _degree,
+        [key.lower() for key in _DEGREES],
+    ),
+    rule("abbreviation", rf"(?:{LETTERS}{{1,5}}\.){{1,3}}{LETTERS}{{1,6}}\b\.?", _dotted, WORD, needs="."),
+    rule("abbreviation", rf"{LETTERS}{{1,3}}\.\s{LETTERS}{{1,5}}\b\.?", _dotted, WORD, needs="."),
+    rule("abbreviation", r"[A-Za-z]/[A-Za-z](?![\w/])\.?", _stroke, WORD, needs="/"),
+    rule("abbreviation", rf"(?P<word>{LETTERS}{{1,7}})\.(?!\w\.)", _before_name, WORD, needs="."),
     rule("abbreviation", rf"(?P<word>{LETTERS}{{2,6}})\b\.?(?!['’]\w)", _plain, WORD),
-    rule("abbreviation", r"(?P<word>Jl|Jln|Gg|Kab|Kec|Kel|Ds|Dsn|Kp|Prov|Hj|KH|Drs|Dra|Drg|drg|dr|Ir|Prof|Tb|Bpk|Sdr|Sdri|Yth|H(?=\s[A-Z][a-z]))(?=[\s/][A-Z])", _undotted, "jl jln gg kab kec kel ds dsn kp prov hj kh drs dra drg dr ir prof tb bpk sdr sdri yth h"),
+    rule(
+        "abbreviation",
+        r"(?P<word>Jl|Jln|Gg|Kab|Kec|Kel|Ds|Dsn|Kp|Prov|Hj|KH|Drs|Dra|Drg|drg|dr|Ir|Prof|Tb|Bpk|Sdr|Sdri|Yth|H"
+        r"(?=\s[A-Z][a-z]))(?=[\s/][A-Z])",
+        _undotted,
+        "jl jln gg kab kec kel ds dsn kp prov hj kh drs dra drg dr ir prof tb bpk sdr sdri yth h",
+    ),
     rule("abbreviation", r"dr(?=\s[a-z0-9])", lambda m, s: "dari" if s.tongue.code == "id" else None, "dr"),
     rule("abbreviation", r"Dr(?=\s[A-Z])", lambda m, s: "Doktor", "dr"),
-)  # fmt: skip
+)

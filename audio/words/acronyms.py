@@ -64,7 +64,8 @@ def _capitals(match: re.Match[str], scene: Scene) -> str:
 def _shouted(match: re.Match[str], scene: Scene) -> bool:
     """Among other long words in capitals, a short one that can be pronounced is a word too."""
     around = scene.text[max(0, match.start() - 40) : match.end() + 40]
-    return sum(len(word) > 4 and word.isupper() and pronounceable(word) for word in _CAPITALS.findall(around)) >= 2
+    loud = [word for word in _CAPITALS.findall(around) if len(word) > 4 and word.isupper() and pronounceable(word)]
+    return len(loud) >= 2
 
 
 def _before_a_name(match: re.Match[str], scene: Scene) -> str:
@@ -90,12 +91,40 @@ def _initials(match: re.Match[str], scene: Scene) -> str:
 
 _WORD_END = rf"(?!{LETTERS}|_)"
 ACRONYMS: tuple[Rule, ...] = (
-    rule("acronym", rf"(?P<letters>[A-Z]{{2,6}})(?P<suffix>Desa|Des|Kab|Prov){_WORD_END}", _with_tail, WORD, needs=string.ascii_uppercase),
-    rule("acronym", r"(?P<letters>Plt|Plh|Pj|Pjs|PT|CV|UD|RS|PD|NV|PLT|PLH|PJ)\.(?=\s?[A-Z])", _before_a_name, "plt plh pj pjs pt cv ud rs pd nv"),
+    rule(
+        "acronym",
+        rf"(?P<letters>[A-Z]{{2,6}})(?P<suffix>Desa|Des|Kab|Prov){_WORD_END}",
+        _with_tail,
+        WORD,
+        needs=string.ascii_uppercase,
+    ),
+    rule(
+        "acronym",
+        r"(?P<letters>Plt|Plh|Pj|Pjs|PT|CV|UD|RS|PD|NV|PLT|PLH|PJ)\.(?=\s?[A-Z])",
+        _before_a_name,
+        "plt plh pj pjs pt cv ud rs pd nv",
+    ),
     rule("acronym", rf"{LETTERS}{{2,20}}{_WORD_END}", _known, WORD),
-    rule("acronym", rf"(?P<letters>[A-Z]{{2,9}})-?(?P<suffix>nya|ku|mu|lah|kah|pun|el){_WORD_END}", _with_suffix, WORD, needs=string.ascii_uppercase),
+    rule(
+        "acronym",
+        rf"(?P<letters>[A-Z]{{2,9}})-?(?P<suffix>nya|ku|mu|lah|kah|pun|el){_WORD_END}",
+        _with_suffix,
+        WORD,
+        needs=string.ascii_uppercase,
+    ),
     rule("acronym", rf"[A-Z]{{2,30}}{_WORD_END}(?!['’]{LETTERS})", _capitals, WORD, needs=string.ascii_uppercase),
-    rule("letter", r"(?:[A-Z]\.\s?){2,5}(?=\s|$|[,)]|[A-Z][a-z])|(?:[A-Z]\.){1,4}[A-Z](?![\w.])", _initials, WORD, needs='.'),
+    rule(
+        "letter",
+        r"(?:[A-Z]\.\s?){2,5}(?=\s|$|[,)]|[A-Z][a-z])|(?:[A-Z]\.){1,4}[A-Z](?![\w.])",
+        _initials,
+        WORD,
+        needs=".",
+    ),
     rule("letter", r"I(?!\w)", lambda m, scene: "I" if scene.tongue.code == "en" else None, "i"),
-    rule("letter", rf"(?:[B-Z](?:\.(?=\s[A-Z]))?|A\.(?=\s[A-Z]))(?!{LETTERS}|['’\d_])", lambda m, s: s.tongue.spell(m.group()[0]), WORD),
-)  # fmt: skip
+    rule(
+        "letter",
+        rf"(?:[B-Z](?:\.(?=\s[A-Z]))?|A\.(?=\s[A-Z]))(?!{LETTERS}|['’\d_])",
+        lambda m, s: s.tongue.spell(m.group()[0]),
+        WORD,
+    ),
+)

@@ -25,7 +25,7 @@ def _neighbourhood(match: re.Match[str], scene: Scene) -> str:
 
 def _both(match: re.Match[str], scene: Scene) -> str:
     if match["rt"]:
-        return f"{scene.tongue.spell('rt')} {bare(match['rt'], scene)} {scene.tongue.spell('rw')} {bare(match['rw'], scene)}"
+        return _neighbourhood(match, scene)
     return f"{scene.tongue.spell('rt')} {scene.tongue.spell('rw')}"
 
 
@@ -77,12 +77,51 @@ def _place_number(match: re.Match[str], scene: Scene) -> str:
 _NO = r"(?:(?i:nomor|nomer|no|nmr|nr)\b\.?|№|#)"
 _NUMBERED = tuple(sorted(words("numbered")))
 ADDRESSES: tuple[Rule, ...] = (
-    rule("address", r"(?i:rt)\.?\s?/\s?(?i:rw)(?:\.?\s?(?P<rt>\d{1,3})\s?/\s?(?P<rw>\d{1,3})(?!\d))?", _both, "rt"),
-    rule("address", rf"(?i:rt)\.?\s?(?P<rt>\d{{1,3}})(?:(?P<to>{TO})(?P<rt2>\d{{1,3}}))?(?:[\s,/]{{0,3}}(?i:rw)\.?\s?|\s?/\s?)(?P<rw>\d{{1,3}})(?!\d)", _neighbourhood, "rt"),
-    rule("address", rf"(?i:rt)\.?\s?(?P<rt>\d{{1,3}})(?:(?P<to>{TO})(?P<rt2>\d{{1,3}}))?(?!\d)(?P<rw>)", _neighbourhood, "rt"),
+    rule(
+        "address",
+        r"(?i:rt)\.?\s?/\s?(?i:rw)(?:\.?\s?(?P<rt>\d{1,3})(?P<to>)(?P<rt2>)\s?/\s?(?P<rw>\d{1,3})(?!\d))?",
+        _both,
+        "rt",
+    ),
+    rule(
+        "address",
+        rf"(?i:rt)\.?\s?(?P<rt>\d{{1,3}})(?:(?P<to>{TO})(?P<rt2>\d{{1,3}}))?(?:[\s,/]{{0,3}}(?i:rw)\.?\s?"
+        rf"|\s?/\s?)(?P<rw>\d{{1,3}})(?!\d)",
+        _neighbourhood,
+        "rt",
+    ),
+    rule(
+        "address",
+        rf"(?i:rt)\.?\s?(?P<rt>\d{{1,3}})(?:(?P<to>{TO})(?P<rt2>\d{{1,3}}))?(?!\d)(?P<rw>)",
+        _neighbourhood,
+        "rt",
+    ),
     rule("address", r"(?i:rw)\.?\s?(?P<rw>\d{1,3})(?!\d)", _ward, "rw"),
-    rule("number", rf"{_NO}\s?:?\s?(?P<n>\d{{1,4}})(?:[-\s]?(?P<letter>[A-Ha-h])(?![\w.]))?(?:(?P<to>{TO})(?P<n2>\d{{1,4}})(?P<letter2>[A-Ha-h]\b)?)?(?!\w|/\w|[.,-]\d)", _number, "no nomor nomer nmr nr #"),
-    rule("address", r"(?P<word>(?i:blok|kavling|kav\.|ruko|unit|tower|gedung|terminal|gate|pintu|lantai|zona|peron|jalur))\s(?P<letter>[A-Z]{1,2})(?:[-.\s]?(?P<n>\d{1,3})(?P<tail>[A-Za-z])?)?(?:/(?P<over>\d{1,3}))?(?![\w]|[.,]\d)", _block, "blok kavling kav ruko unit tower gedung terminal gate pintu lantai zona peron jalur"),
-    rule("address", r"(?:KM|Km|km)\.?\s?(?P<n>\d{1,4})(?:\s?\+\s?(?P<m>\d{1,3})|[.,](?P<dec>\d{1,2}))?(?![\w/]|[.,]\d)", _kilometre, "km"),
-    rule("address", rf"(?P<word>(?i:{'|'.join(_NUMBERED)}))\s(?P<n>0\d{{1,2}})(?P<letter>[A-Za-z])?(?![\w/]|[.,:-]\d)", _place_number, _NUMBERED),
-)  # fmt: skip
+    rule(
+        "number",
+        rf"{_NO}\s?:?\s?(?P<n>\d{{1,4}})(?:[-\s]?(?P<letter>[A-Ha-h])(?![\w.]))?(?:(?P<to>{TO})"
+        rf"(?P<n2>\d{{1,4}})(?P<letter2>[A-Ha-h]\b)?)?(?!\w|/\w|[.,-]\d)",
+        _number,
+        "no nomor nomer nmr nr #",
+    ),
+    rule(
+        "address",
+        r"(?P<word>(?i:blok|kavling|kav\.|ruko|unit|tower|gedung|terminal|gate|pintu|lantai|zona|peron"
+        r"|jalur))\s(?P<letter>[A-Z]{1,2})(?:[-.\s]?(?P<n>\d{1,3})(?P<tail>[A-Za-z])?)?(?:/(?P<over>\d{1,3}))?"
+        r"(?![\w]|[.,]\d)",
+        _block,
+        "blok kavling kav ruko unit tower gedung terminal gate pintu lantai zona peron jalur",
+    ),
+    rule(
+        "address",
+        r"(?:KM|Km|km)\.?\s?(?P<n>\d{1,4})(?:\s?\+\s?(?P<m>\d{1,3})|[.,](?P<dec>\d{1,2}))?(?![\w/]|[.,]\d)",
+        _kilometre,
+        "km",
+    ),
+    rule(
+        "address",
+        rf"(?P<word>(?i:{'|'.join(_NUMBERED)}))\s(?P<n>0\d{{1,2}})(?P<letter>[A-Za-z])?(?![\w/]|[.,:-]\d)",
+        _place_number,
+        _NUMBERED,
+    ),
+)

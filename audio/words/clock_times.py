@@ -13,7 +13,8 @@ _ZONE = r"(?:\s?(?P<zone@>WIB|WITA|WIT|Wib|Wita|Wit|wib|wita|wit|GMT|UTC)\b)?"
 _WORD = r"(?P<word>(?i:pukul|pkl\.?|pk\.|jam|tabuh|at))"
 _PART_OF_DAY = re.compile(r"\s(?:dini hari|pagi|siang|sore|malam|petang|enjing|siang|sonten|wengi)\b")
 _RECENT = re.compile(
-    r"(?i)\b(?:pukul|jam|tabuh|pkl)\b[^a-z\n]*(?:\b(?:dan|atau|serta|hingga|sampai|dengan|lalu|s\.d|wib|wita|wit|sareng|dugi|ka|pukul|jam)\b[^a-z\n]*)*$"
+    r"(?i)\b(?:pukul|jam|tabuh|pkl)\b[^a-z\n]*(?:\b(?:dan|atau|serta|hingga|sampai|dengan|lalu|s\.d|wib"
+    r"|wita|wit|sareng|dugi|ka|pukul|jam)\b[^a-z\n]*)*$"
 )
 
 _ZONES = {"wib": "WIB", "wita": "WITA", "wit": "WIT"}
@@ -90,13 +91,15 @@ _KEYS = "pukul pkl pk jam tabuh at"
 CLOCK_TIMES: tuple[Rule, ...] = (
     rule(
         "time",
-        rf"{_WORD}\s?(?::\s)?{nth(_HOUR, 1)}{nth(_ZONE, 1)}(?:(?P<to>{TO})(?:(?i:pukul|pkl\.?|jam|tabuh)\s)?{nth(_HOUR, 2)}{nth(_ZONE, 2)})?",
+        rf"{_WORD}\s?(?::\s)?{nth(_HOUR, 1)}{nth(_ZONE, 1)}(?:(?P<to>{TO})(?:(?i:pukul|pkl\.?|jam"
+        rf"|tabuh)\s)?{nth(_HOUR, 2)}{nth(_ZONE, 2)})?",
         _with_word,
         _KEYS,
     ),
     rule(
         "time",
-        rf"{nth(_TIME, 1)}{nth(_ZONE, 1)}(?:(?P<to>{TO})(?:(?i:pukul|pkl\.?|jam|tabuh)\s)?{nth(_TIME, 2)}{nth(_ZONE, 2)})?",
+        rf"{nth(_TIME, 1)}{nth(_ZONE, 1)}(?:(?P<to>{TO})(?:(?i:pukul|pkl\.?|jam"
+        rf"|tabuh)\s)?{nth(_TIME, 2)}{nth(_ZONE, 2)})?",
         _bare,
         DIGIT,
         needs=".:",

@@ -11,11 +11,14 @@ from audio.words.romans import ROMAN, value
 from audio.words.rule import DIGIT, WORD, Rule, Scene, rule
 
 _ADDRESSED = re.compile(
-    r"(?:\bProv(?:insi)?\b\.?|\bKab(?:upaten)?\b\.?|\bKota|Banten|Jawa|Jakarta|Rangkasbitung|Kec(?:amatan)?\b\.?)[^.;:!?\d]{0,24},?\s$"
+    r"(?:\bProv(?:insi)?\b\.?|\bKab(?:upaten)?\b\.?|\bKota|Banten|Jawa|Jakarta|Rangkasbitung|Kec"
+    r"(?:amatan)?\b\.?)[^.;:!?\d]{0,24},?\s$"
 )
 _NAMED = re.compile(
-    r"(?i)\b(?:nik|nip|nisn|nuptk|npwp|nib|nop|nomor induk|no\. induk|rek|rekening|norek|va|virtual account|otp|kode pos|kode|pin|isbn|issn|resi|tiket|"
-    r"laporan|kk|kartu keluarga|imei|id pelanggan|idpel|id|token|registrasi|referensi|booking|nomor polisi|paspor|sertifikat|barcode|postal code|account)"
+    r"(?i)\b(?:nik|nip|nisn|nuptk|npwp|nib|nop|nomor induk|no\. induk|rek|rekening|norek|va|virtual "
+    r"account|otp|kode pos|kode|pin|isbn|issn|resi|tiket|"
+    r"laporan|kk|kartu keluarga|imei|id pelanggan|idpel|id|token|registrasi|referensi|booking|nomor polisi"
+    r"|paspor|sertifikat|barcode|postal code|account)"
     r"\b\.?[^\d.;!?]{0,30}[.:]?\s*$"
 )
 
@@ -117,14 +120,46 @@ def _countdown(match: re.Match[str], scene: Scene) -> str:
 
 CODES: tuple[Rule, ...] = (
     rule("countdown", r"(?P<letter>H)\s?(?P<sign>[-–−+])\s?(?P<n>\d{1,3})(?![\d.,/]\d|\d)", _countdown, "h"),
-    rule("letter number", r"(?P<no>(?i:nomor|no\b\.?|nmr\.?)\s?:?\s?)(?P<code>[\w.\-]{1,20}(?:/[\w.\-]{1,24}){2,6})", _letter_number, "nomor no nmr"),
-    rule("letter number", r"(?P<no>)(?P<code>[A-Za-z]{1,4}(?:/[\w.\-]{1,24}){3,6})", _letter_number, WORD, needs='/'),
-    rule("letter number", r"(?P<no>)(?P<code>\d{1,6}(?:\.\d{1,3})?/[\w.\-]{0,24}[A-Za-z][\w.\-]{0,24}(?:/[\w.\-]{1,24}){1,5})", _letter_number, DIGIT, needs='/'),
-    rule("code", r"[A-Z]{1,3}[-.]\d{1,4}(?:\.\d{1,4}){1,3}(?![\w])", _form, WORD, needs='0123456789'),
-    rule("plate", r"(?P<area>[A-Z]{1,2})\s(?P<n>\d{1,4})\s(?P<tail>[A-Z]{1,3})\b(?!\.)", _plate, WORD, needs='0123456789'),
+    rule(
+        "letter number",
+        r"(?P<no>(?i:nomor|no\b\.?|nmr\.?)\s?:?\s?)(?P<code>[\w.\-]{1,20}(?:/[\w.\-]{1,24}){2,6})",
+        _letter_number,
+        "nomor no nmr",
+    ),
+    rule("letter number", r"(?P<no>)(?P<code>[A-Za-z]{1,4}(?:/[\w.\-]{1,24}){3,6})", _letter_number, WORD, needs="/"),
+    rule(
+        "letter number",
+        r"(?P<no>)(?P<code>\d{1,6}(?:\.\d{1,3})?/[\w.\-]{0,24}[A-Za-z][\w.\-]{0,24}(?:/[\w.\-]{1,24}){1,5})",
+        _letter_number,
+        DIGIT,
+        needs="/",
+    ),
+    rule("code", r"[A-Z]{1,3}[-.]\d{1,4}(?:\.\d{1,4}){1,3}(?![\w])", _form, WORD, needs="0123456789"),
+    rule(
+        "plate", r"(?P<area>[A-Z]{1,2})\s(?P<n>\d{1,4})\s(?P<tail>[A-Z]{1,3})\b(?!\.)", _plate, WORD, needs="0123456789"
+    ),
     rule("postal code", r"\d{5}(?=\s*(?:$|[.,;)]))", _postal, DIGIT),
     rule("account", r"\d{1,18}(?:[\s.\-]{1,3}\d{1,18}){0,8}", _named, DIGIT),
-    rule("account", r"\d{10,40}(?![.,]\d)|\d{3,6}-\d{2,4}-\d{3,8}(?:-\d{1,6}){0,4}|\d{8} \d{6} \d \d{3}(?!\d)|\d{1,2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}", _long, DIGIT),
-    rule("code", r"(?:[A-Z]{1,6}|[A-Z][a-z]{2,9})(?:-?\d{1,6}(?:-?[A-Z]{1,3}\d{0,3}(?![a-z]))?|-[A-Z]{1,3}\d{1,3})(?:[.,]\d{1,2})?(?!\w|[.,]\d)", _letters_and_digits, WORD, needs='0123456789'),
-    rule("code", r"(?P<n>\d{1,4})(?P<letters>[A-WYZ]{1,3})(?![\w])", _digits_and_letters, DIGIT, needs=string.ascii_uppercase),
-)  # fmt: skip
+    rule(
+        "account",
+        r"\d{10,40}(?![.,]\d)|\d{3,6}-\d{2,4}-\d{3,8}(?:-\d{1,6}){0,4}|\d{8} \d{6} \d \d{3}(?!\d)"
+        r"|\d{1,2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}",
+        _long,
+        DIGIT,
+    ),
+    rule(
+        "code",
+        r"(?:[A-Z]{1,6}|[A-Z][a-z]{2,9})(?:-?\d{1,6}(?:-?[A-Z]{1,3}\d{0,3}(?![a-z]))?|-[A-Z]{1,3}\d{1,3})"
+        r"(?:[.,]\d{1,2})?(?!\w|[.,]\d)",
+        _letters_and_digits,
+        WORD,
+        needs="0123456789",
+    ),
+    rule(
+        "code",
+        r"(?P<n>\d{1,4})(?P<letters>[A-WYZ]{1,3})(?![\w])",
+        _digits_and_letters,
+        DIGIT,
+        needs=string.ascii_uppercase,
+    ),
+)

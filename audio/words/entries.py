@@ -18,9 +18,9 @@ _PHONEMES = re.compile(r"[A-Za-z0-9@#!?*^&%~_:;',=|\-\"\[\]{}<>$./\\+() ]+")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`written` is said as `spoken`: a whole word, a regular expression (`\\1` in `spoken` for its groups), or phonemes.
+    """`written` is said as `spoken`: a whole word, a regular expression, or phonemes.
 
-    Phonemes are espeak's own (as between its double square brackets).
+    In a pattern's `spoken`, `\\1` stands for its first group. Phonemes are espeak's own, without square brackets.
     """
 
     written: str

@@ -8,14 +8,16 @@ from audio.words.dates import TO, joined
 from audio.words.rule import Rule, Scene, rule
 
 _KINDS = {
-    "uu": "Undang-Undang", "pp": "Peraturan Pemerintah", "perda": "Perda", "perpres": "Perpres", "permen": "Permen",
-    "perbup": "Perbup", "pergub": "Pergub", "perwal": "Perwal", "perdes": "Perdes", "inpres": "Inpres", "keppres": "Keppres",
-    "kepmen": "Kepmen", "kepbup": "Kepbup", "kepgub": "Kepgub", "qanun": "Qanun", "perpu": "Perpu", "perppu": "Perppu",
-    "permendagri": "Permendagri", "permenkes": "Permenkes", "permendikbud": "Permendikbud", "permensos": "Permensos",
-    "permendes": "Permendes", "permenpan": "Permenpan", "permenkeu": "Permenkeu", "permenaker": "Permenaker", "pmk": "pe em ka",
-    "se": "Surat Edaran", "sk": "es ka", "inbup": "Inbup", "inmendagri": "Inmendagri", "kepmenkes": "Kepmenkes", "tap": "Tap",
-    "pkpu": "pe ka pe u", "perkap": "Perkap", "perma": "Perma", "pojk": "pe o je ka", "peraturan": "Peraturan",
-    "permenhub": "Permenhub", "permentan": "Permentan", "permenkominfo": "Permenkominfo", "permenlhk": "Permenlhk",
+    "uu": "Undang-Undang", "pp": "Peraturan Pemerintah", "perda": "Perda", "perpres": "Perpres",
+    "permen": "Permen", "perbup": "Perbup", "pergub": "Pergub", "perwal": "Perwal", "perdes": "Perdes",
+    "inpres": "Inpres", "keppres": "Keppres", "kepmen": "Kepmen", "kepbup": "Kepbup", "kepgub": "Kepgub",
+    "qanun": "Qanun", "perpu": "Perpu", "perppu": "Perppu", "permendagri": "Permendagri",
+    "permenkes": "Permenkes", "permendikbud": "Permendikbud", "permensos": "Permensos",
+    "permendes": "Permendes", "permenpan": "Permenpan", "permenkeu": "Permenkeu", "permenaker": "Permenaker",
+    "pmk": "pe em ka", "se": "Surat Edaran", "sk": "es ka", "inbup": "Inbup", "inmendagri": "Inmendagri",
+    "kepmenkes": "Kepmenkes", "tap": "Tap", "pkpu": "pe ka pe u", "perkap": "Perkap", "perma": "Perma",
+    "pojk": "pe o je ka", "peraturan": "Peraturan", "permenhub": "Permenhub", "permentan": "Permentan",
+    "permenkominfo": "Permenkominfo", "permenlhk": "Permenlhk",
 }  # fmt: skip
 _NUMBER = r"(?P<no>(?i:nomor|no\b\.?)\s?:?\s?)?(?P<n>\d{1,4})"
 _YEAR = r"(?:\s?/\s?(?P<y>(?:19|20)\d\d)|(?:\s(?P<word>(?i:tahun|th\.|thn\.?)))\s(?P<y2>(?:19|20)\d\d))"
@@ -66,10 +68,41 @@ def _verse(match: re.Match[str], scene: Scene) -> str:
 
 
 LAWS: tuple[Rule, ...] = (
-    rule("law", rf"(?P<kind>(?i:{'|'.join(_KINDS)}))\b(?P<middle>(?:\s(?!(?i:nomor|no)\b)[A-Z][\w]*){{0,5}})\s{_NUMBER}{_YEAR}(?!\d)", _law, _KINDS),
+    rule(
+        "law",
+        rf"(?P<kind>(?i:{'|'.join(_KINDS)}))\b(?P<middle>(?:\s(?!(?i:nomor"
+        rf"|no)\b)[A-Z][\w]*){{0,5}})\s{_NUMBER}{_YEAR}(?!\d)",
+        _law,
+        _KINDS,
+    ),
     rule("law", rf"(?P<no>(?i:nomor|no\b\.?)\s?:?\s?)(?P<n>\d{{1,4}}){_YEAR}(?!\d)", _of_year, "nomor no"),
-    rule("law", rf"(?P<word>(?i:pasal|psl|ps))\.?\s(?P<n>\d{{1,4}})(?P<letter>[A-Z]\b)?(?:(?P<to>{TO})(?P<n2>\d{{1,4}}))?(?![\d]|[.,]\d)", lambda m, s: _article(m, s).replace("psl", "pasal").replace("ps ", "pasal "), "pasal psl ps"),
-    rule("law", rf"(?P<word>(?i:ayat))\s\(?(?P<n>\d{{1,3}})\)?(?:(?P<to>{TO})(?:(?i:ayat)\s)?\(?(?P<n2>\d{{1,3}})\)?)?(?P<more>(?:(?:,|,?\s(?:dan|atau|serta|and))\s?\(\d{{1,3}}\)){{0,5}})(?!\d)", _paragraph, "ayat"),
-    rule("law", r"(?P<word>(?i:huruf|butir|poin|point|angka|opsi|pilihan|kategori|golongan|tipe|kelas|grup|vitamin|hepatitis|influenza))\s\(?(?P<letter>[A-Za-z])\)?(?![\w'’.]|\s?[-–]\s?\w)", _letter, "huruf butir poin point angka opsi pilihan kategori golongan tipe kelas grup vitamin hepatitis influenza"),
-    rule("verse", rf"(?P<qs>Q\.?S\b\.?)\s?(?P<name>[A-Z][\w'’-]{{1,20}}(?:\s[A-Z][\w'’-]{{1,20}})?)?[\s,:]{{0,2}}[\[(]?(?P<surah>\d{{1,3}})?[\])]?\s?:\s?(?:ayat\s)?(?P<n>\d{{1,3}})(?:(?P<to>{TO})(?P<n2>\d{{1,3}}))?(?!\d)", _verse, "qs q"),
-)  # fmt: skip
+    rule(
+        "law",
+        rf"(?P<word>(?i:pasal|psl|ps))\.?\s(?P<n>\d{{1,4}})(?P<letter>[A-Z]\b)?(?:(?P<to>{TO})"
+        rf"(?P<n2>\d{{1,4}}))?(?![\d]|[.,]\d)",
+        lambda m, s: _article(m, s).replace("psl", "pasal").replace("ps ", "pasal "),
+        "pasal psl ps",
+    ),
+    rule(
+        "law",
+        rf"(?P<word>(?i:ayat))\s\(?(?P<n>\d{{1,3}})\)?(?:(?P<to>{TO})(?:(?i:ayat)\s)?\(?(?P<n2>\d{{1,3}})\)?)?"
+        rf"(?P<more>(?:(?:,|,?\s(?:dan|atau|serta|and))\s?\(\d{{1,3}}\)){{0,5}})(?!\d)",
+        _paragraph,
+        "ayat",
+    ),
+    rule(
+        "law",
+        r"(?P<word>(?i:huruf|butir|poin|point|angka|opsi|pilihan|kategori|golongan|tipe|kelas|grup|vitamin"
+        r"|hepatitis|influenza))\s\(?(?P<letter>[A-Za-z])\)?(?![\w'’.]|\s?[-–]\s?\w)",
+        _letter,
+        "huruf butir poin point angka opsi pilihan kategori golongan tipe kelas grup vitamin hepatitis influenza",
+    ),
+    rule(
+        "verse",
+        rf"(?P<qs>Q\.?S\b\.?)\s?(?P<name>[A-Z][\w'’-]{{1,20}}(?:\s[A-Z][\w'’-]{{1,20}})?)?[\s,:]{{0,2}}[\[(]?"
+        rf"(?P<surah>\d{{1,3}})?[\])]?\s?:\s?(?:ayat\s)?(?P<n>\d{{1,3}})(?:(?P<to>{TO})(?P<n2>\d{{1,3}}))?"
+        rf"(?!\d)",
+        _verse,
+        "qs q",
+    ),
+)

@@ -22,17 +22,7 @@ def unit_name(written: str, scene: Scene) -> str | None:
     units = scene.tongue.units
     if written in units:
         return units[written]
-    return _any_case(scene).get(written.casefold()) if len(written) > 1 else None
-
-
-_CASELESS: dict[str, dict[str, str]] = {}
-
-
-def _any_case(scene: Scene) -> dict[str, str]:
-    code = scene.tongue.code
-    if code not in _CASELESS:
-        _CASELESS[code] = {k.casefold(): v for k, v in reversed(scene.tongue.units.items()) if len(k) > 1}
-    return _CASELESS[code]
+    return scene.tongue.units_in_any_case.get(written.casefold()) if len(written) > 1 else None
 
 
 def number(match: re.Match[str], which: str, scene: Scene) -> str:
@@ -131,8 +121,8 @@ def _magnitude(match: re.Match[str], scene: Scene) -> str:
 _ENDS = rf"{nth(_NUMBER, 1)}(?:(?P<to>{TO}){nth(_NUMBER, 2)})?"
 _BARE_KEYS = "mm cm m km kg mg g l ml kwh m2 hektare ha µg"
 MEASURES: tuple[Rule, ...] = (
-    rule("percent", rf"{_ENDS}\s?(?P<sign>[%‰])", _percent, DIGIT, needs='%‰'),
-    rule("degrees", rf"{_ENDS}\s?{_DEGREES}", _degrees, DIGIT, needs='°ºd'),
+    rule("percent", rf"{_ENDS}\s?(?P<sign>[%‰])", _percent, DIGIT, needs="%‰"),
+    rule("degrees", rf"{_ENDS}\s?{_DEGREES}", _degrees, DIGIT, needs="°ºd"),
     rule(
         "coordinate",
         r"(?P<deg>\d{1,3}(?:[.,]\d{1,8})?)\s?[°º]\s?(?:(?P<min>\d{1,2}(?:[.,]\d{1,6})?)\s?['’′]\s?)?"
@@ -140,9 +130,14 @@ MEASURES: tuple[Rule, ...] = (
         _angle,
         DIGIT,
     ),
-    rule("coordinate", rf"{_ENDS}\s?(?P<side>LS|LU|BT|BB)\b", _coordinate, DIGIT, needs='SUTB'),
-    rule("magnitude", rf"{_ENDS}\s?(?:SR|Skala Richter|skala richter)\b", _scale, DIGIT, needs='Ss'),
-    rule("magnitude", r"(?:M|Mag|mag|Mw|ML|MAG)[\s.:=]{0,2}(?P<n>\d(?:[.,]\d{1,2})?)(?![\d\w]|[.,]\d)(?:\s?SR\b)?", _magnitude, "m mag mw ml"),
+    rule("coordinate", rf"{_ENDS}\s?(?P<side>LS|LU|BT|BB)\b", _coordinate, DIGIT, needs="SUTB"),
+    rule("magnitude", rf"{_ENDS}\s?(?:SR|Skala Richter|skala richter)\b", _scale, DIGIT, needs="Ss"),
+    rule(
+        "magnitude",
+        r"(?:M|Mag|mag|Mw|ML|MAG)[\s.:=]{0,2}(?P<n>\d(?:[.,]\d{1,2})?)(?![\d\w]|[.,]\d)(?:\s?SR\b)?",
+        _magnitude,
+        "m mag mw ml",
+    ),
     rule("measure", rf"{_ENDS}\s?{_UNIT}{_PER}(?![\w])", _measure, DIGIT, needs=string.ascii_letters),
     rule("measure", rf"{_UNIT}{_PER}(?![\w])", _bare_unit, _BARE_KEYS),
-)  # fmt: skip
+)

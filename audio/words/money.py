@@ -9,10 +9,14 @@ from audio.words.figures import FIGURE, split_figure, whole_words
 from audio.words.rule import DIGIT, Rule, Scene, nth, rule
 from audio.words.tables import pairs
 
-_SIZE = r"(?:(?i:ribu|rebu|rb|juta|jt|miliar|milyar|mlyr|mlr|triliun|trilyun|thousand|million|billion|trillion)\b|[MT]\b(?!\.)|K\b)"
+_SIZE = (
+    r"(?:(?i:ribu|rebu|rb|juta|jt|miliar|milyar|mlyr|mlr|triliun|trilyun|thousand|million|billion"
+    r"|trillion)\b|[MT]\b(?!\.)|K\b)"
+)
 _SIZES = {
-    "rb": "ribu", "jt": "juta", "m": "miliar", "t": "triliun", "mlr": "miliar", "mlyr": "miliar", "milyar": "miliar",
-    "trilyun": "triliun", "k": "ribu", "thousand": "ribu", "million": "juta", "billion": "miliar", "trillion": "triliun",
+    "rb": "ribu", "jt": "juta", "m": "miliar", "t": "triliun", "mlr": "miliar", "mlyr": "miliar",
+    "milyar": "miliar", "trilyun": "triliun", "k": "ribu", "thousand": "ribu", "million": "juta",
+    "billion": "miliar", "trillion": "triliun",
 }  # fmt: skip
 _SIZES_EN = {"m": "million", "t": "trillion", "k": "thousand"}
 _CURRENCY = r"(?P<currency>(?i:rp|idr)\.?|US\$|USD|S\$|SGD|A\$|AUD|RM|MYR|SAR|EUR|GBP|JPY|CNY|HK\$|\$|€|£|¥)"

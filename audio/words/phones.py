@@ -7,13 +7,17 @@ import re
 from audio.words.rule import DIGIT, Rule, Scene, rule
 
 _CALL = (
-    r"(?:hub(?:ungi)?\.?|menghubungi|dihubungi|telp\.?|tlp\.?|telepon|telfon|telpon|telephone|tel\.?|phone|call|hotline|sms|wa|whatsapp|hp|ponsel|"
-    r"handphone|kontak|kontak person|contact person|cp|center|centre|centra|darurat|pengaduan|layanan|fax|faks|faksimile|faksimili|nomor telepon|"
-    r"polisi|damkar|ambulans|ambulan|pemadam|sapa|pln|halo|basarnas|bpbd|psc|posko|bebas pulsa|panggilan|dial|tekan|ketik|nelepon|telepun|kaluuhan)"
+    r"(?:hub(?:ungi)?\.?|menghubungi|dihubungi|telp\.?|tlp\.?|telepon|telfon|telpon|telephone|tel\.?|phone"
+    r"|call|hotline|sms|wa|whatsapp|hp|ponsel|"
+    r"handphone|kontak|kontak person|contact person|cp|center|centre|centra|darurat|pengaduan|layanan|fax"
+    r"|faks|faksimile|faksimili|nomor telepon|"
+    r"polisi|damkar|ambulans|ambulan|pemadam|sapa|pln|halo|basarnas|bpbd|psc|posko|bebas pulsa|panggilan"
+    r"|dial|tekan|ketik|nelepon|telepun|kaluuhan)"
 )
 _CALLED = re.compile(rf"(?i)\b{_CALL}\b[^.!?\n\d]{{0,30}}(?:\d[\d\s\-/]{{1,14}}(?:,|atau|dan|/|or|jeung|atawa)\s*)?$")
 _NOT_A_CALL = re.compile(
-    r"(?i)\b(?:jl|jalan|gang|perda|uu|blok|rt|rw|kamar|lantai|selama|setiap|sebanyak|usia|sejak|pada|pukul|jam|tahun)\b[^,;]*$"
+    r"(?i)\b(?:jl|jalan|gang|perda|uu|blok|rt|rw|kamar|lantai|selama|setiap|sebanyak|usia|sejak|pada|pukul"
+    r"|jam|tahun)\b[^,;]*$"
 )
 _COUNTED = re.compile(
     r"\s?(?:orang|warga|jam|x\d|kali|titik|unit|hari|menit|%|persen|ribu|juta|tahun|anak|desa|km\b|kg|petugas|personel|"
@@ -150,10 +154,29 @@ _EXT = r"(?:[\s,]{1,2}(?i:ext|ekst|eks|pes|pesawat|ekstensi)\.?\s?(?P<ext>\d{1,5
 _SEP = r"[\s.\-–]{1,3}"
 PHONES: tuple[Rule, ...] = (
     rule("dial code", r"[*#]\d{2,5}(?:\*\d{1,12}){0,4}#", _dial_code, "* #"),
-    rule("phone", rf"(?P<number>\(?\+\s?\d{{1,3}}\)?(?:{_SEP})?(?:\(0?\)\s?)?\(?\d{{1,14}}\)?(?:{_SEP}\d{{2,8}}){{0,4}}){_EXT}(?!\d)", _phone, "+ ("),
-    rule("phone", rf"(?P<number>\(0\d{{2,3}}\)\s?[-–]?\s?\d{{3,8}}(?:{_SEP}\d{{2,6}}){{0,3}}){_EXT}(?!\d)", _phone, "("),
-    rule("phone", rf"(?P<number>0\d{{2,3}}(?:{_SEP}|/)?\d{{1,10}}(?:{_SEP}\d{{2,7}}){{0,4}}){_EXT}(?!/[1-9]|\d)(?P<next>\s?/\s?(?=0\d))?", _phone, DIGIT),
+    rule(
+        "phone",
+        rf"(?P<number>\(?\+\s?\d{{1,3}}\)?(?:{_SEP})?(?:\(0?\)\s?)?\(?\d{{1,14}}\)?"
+        rf"(?:{_SEP}\d{{2,8}}){{0,4}}){_EXT}(?!\d)",
+        _phone,
+        "+ (",
+    ),
+    rule(
+        "phone", rf"(?P<number>\(0\d{{2,3}}\)\s?[-–]?\s?\d{{3,8}}(?:{_SEP}\d{{2,6}}){{0,3}}){_EXT}(?!\d)", _phone, "("
+    ),
+    rule(
+        "phone",
+        rf"(?P<number>0\d{{2,3}}(?:{_SEP}|/)?\d{{1,10}}(?:{_SEP}\d{{2,7}}){{0,4}}){_EXT}(?!/[1-9]|\d)"
+        rf"(?P<next>\s?/\s?(?=0\d))?",
+        _phone,
+        DIGIT,
+    ),
     rule("phone", rf"(?P<number>62\s?8\d{{1,11}}(?:{_SEP}\d{{2,7}}){{0,3}})(?P<ext>)(?!\d)", _phone, DIGIT),
-    rule("phone", r"1500[-\s.]?\d{3}(?!\d)|14\d{3}(?=\s*(?:\)|$))|1-?500-?\d{3}(?!\d)", lambda m, s: _toll(m, s) if len(m.group()) > 7 or (m.group()[:4] == "1500" and len(m.group()) == 7) else None, DIGIT),
+    rule(
+        "phone",
+        r"1500[-\s.]?\d{3}(?!\d)|14\d{3}(?=\s*(?:\)|$))|1-?500-?\d{3}(?!\d)",
+        lambda m, s: _toll(m, s) if len(m.group()) > 7 or (m.group()[:4] == "1500" and len(m.group()) == 7) else None,
+        DIGIT,
+    ),
     rule("short code", rf"(?P<n>\d{{3,16}}(?:{_SEP}\d{{2,8}}){{0,4}})(?![\d/%]|[.,:]\d)", _called, DIGIT),
-)  # fmt: skip
+)

@@ -84,10 +84,15 @@ PUNCTUATION: tuple[Rule, ...] = (
     rule("dash", r"[-‐‑‒–—―−]+", _dash, "- ‐ ‑ ‒ – — ― −"),
     rule("slash", r"(?i:dan/atau|and/or)\b", lambda m, scene: m.group().replace("/", " "), "dan and"),
     rule("slash", r"HIV/AIDS\b", lambda m, scene: f"{scene.tongue.spell('hiv')} aids", "hiv"),
-    rule("slash", r"(?:Bapak|Ibu|Saudara|Bpk|Sdr)(?:/(?:Bapak|Ibu|Saudara|Saudari|Sdri?))+\b", _people, "bapak ibu saudara"),
+    rule(
+        "slash",
+        r"(?:Bapak|Ibu|Saudara|Bpk|Sdr)(?:/(?:Bapak|Ibu|Saudara|Saudari|Sdri?))+\b",
+        _people,
+        "bapak ibu saudara",
+    ),
     rule("slash", rf"\s?/\s?(?P<what>{LETTERS}{{1,14}})(?!\w)", _for_each, "/"),
     rule("slash", r"\s?[/\\]+\s?", _slash, "/ \\"),
-)  # fmt: skip
+)
 
 
 def leftover(sign: str) -> str:

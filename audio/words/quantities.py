@@ -144,8 +144,10 @@ def _minus(match: re.Match[str], scene: Scene) -> str | None:
 
 _ERAS = {"H": "hijri", "Hijriah": "hijri", "Hijriyah": "hijri", "M": "ad", "Masehi": "ad", "SM": "bc"}
 _YEARLY = re.compile(
-    r"(?i)(?:tahun|taun|abad|muhar+am|safar|rabiul\s?\w+|jumadil\s?\w+|rajab|sya'?ban|ramadh?an|syawal|[dz]+ulqa'?i?'?dah|zulkaidah|[dz]+ul?hij+ah|"
-    r"januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|idul\s?\w+|\b[HM]\s?/|hijriah\s?/)\s*$"
+    r"(?i)(?:tahun|taun|abad|muhar+am|safar|rabiul\s?\w+|jumadil\s?\w+|rajab|sya'?ban|ramadh?an|syawal"
+    r"|[dz]+ulqa'?i?'?dah|zulkaidah|[dz]+ul?hij+ah|"
+    r"januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|idul\s?\w+"
+    r"|\b[HM]\s?/|hijriah\s?/)\s*$"
 )
 
 
@@ -155,7 +157,7 @@ def _era(match: re.Match[str], scene: Scene) -> str | None:
     if bool(match["to"]) != bool(match["n2"]):
         return None
     likely = 1300 <= number < 1600 if era == "H" else bool(_YEARLY.search(scene.before(match.start())))
-    if not likely and len(era) < 3 and not (era == "SM"):
+    if not likely and len(era) < 3 and era != "SM":
         return None
     said = scene.tongue.year(number)
     if match["n2"]:
@@ -178,27 +180,53 @@ def _all_day(match: re.Match[str], scene: Scene) -> str:
 _NUMBER = (
     r"(?P<n@>"
     + FIGURE
-    + r")(?P<f@>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])?(?:\s?(?P<size@>(?i:ribu|rebu|rb|juta|jt|miliar|milyar|triliun|ratus|puluh|thousand|million|billion)\b))?"
+    + r")(?P<f@>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])?(?:\s?(?P<size@>(?i:ribu|rebu|rb|juta|jt|miliar|milyar|triliun|ratus"
+    r"|puluh|thousand|million|billion)\b))?"
 )
 QUANTITIES: tuple[Rule, ...] = (
-    rule("era", r"(?P<n>\d{1,4})(?P<to>\s?[-–/]\s?)?(?P<n2>\d{1,4})?\s?(?P<era>H|M|SM|Hijriah|Hijriyah|Masehi)\b(?![.'’\-])(?P<next>\s?/\s?(?=\d{4}\s?M))?", _era, DIGIT, needs='HM'),
-    rule("and more", rf"(?P<n>{FIGURE})\+\s(?P<what>tahun|thn|th|bulan|taun)?", _and_more, DIGIT, needs='+'),
-    rule("once", rf"(?P<n>{FIGURE})\s?\((?P<again>[^()\d]{{2,80}})\)", _words_again, DIGIT, needs='('),
+    rule(
+        "era",
+        r"(?P<n>\d{1,4})(?P<to>\s?[-–/]\s?)?(?P<n2>\d{1,4})?\s?(?P<era>H|M|SM|Hijriah|Hijriyah|Masehi)\b"
+        r"(?![.'’\-])(?P<next>\s?/\s?(?=\d{4}\s?M))?",
+        _era,
+        DIGIT,
+        needs="HM",
+    ),
+    rule("and more", rf"(?P<n>{FIGURE})\+\s(?P<what>tahun|thn|th|bulan|taun)?", _and_more, DIGIT, needs="+"),
+    rule("once", rf"(?P<n>{FIGURE})\s?\((?P<again>[^()\d]{{2,80}})\)", _words_again, DIGIT, needs="("),
     rule("ordinal", r"(?P<ke>(?i:ke|ka))\s?[-–]\s?(?P<n>\d{1,9})(?![\d,./])", _ordinal, "ke ka"),
-    rule("ordinal", r"(?P<n>\d{1,6}|\d{1,3},\d{3})(?:st|nd|rd|th)\b", _english_ordinal, DIGIT, needs='tdh'),
+    rule("ordinal", r"(?P<n>\d{1,6}|\d{1,3},\d{3})(?:st|nd|rd|th)\b", _english_ordinal, DIGIT, needs="tdh"),
     rule("minus", r"[-−–](?=\d)", _minus, "- − –"),
-    rule("always", r"24/7(?!\d)", _all_day, DIGIT, needs='/'),
-    rule("decade", r"(?P<n>\d{1,4}|\d{1,3}\.000)\s?-\s?an\b", _decade, DIGIT, needs='-'),
-    rule("times", rf"(?P<a>{FIGURE})\s?[x×X](?:\s?(?=\d)|(?![A-Za-z]))", _times, DIGIT, needs='x×X'),
+    rule("always", r"24/7(?!\d)", _all_day, DIGIT, needs="/"),
+    rule("decade", r"(?P<n>\d{1,4}|\d{1,3}\.000)\s?-\s?an\b", _decade, DIGIT, needs="-"),
+    rule("times", rf"(?P<a>{FIGURE})\s?[x×X](?:\s?(?=\d)|(?![A-Za-z]))", _times, DIGIT, needs="x×X"),
     rule("times", r"(?<=\d)\s?[x×X](?![A-Za-z])", lambda m, s: f" {s.tongue.words['times']} ", "x × X"),
     rule("times", r"[x×X]\s?(?=\d)", lambda m, s: f"{s.tongue.words['times']} ", "x ×"),
-    rule("score", r"(?P<a>\d{1,3})\s?[-–—:]\s?(?P<b>\d{1,3})(?![\d/]|[.,]\d)", _score, DIGIT, needs='-–—:'),
-    rule("ratio", rf"(?P<a>{FIGURE})\s?:\s?(?P<b>{FIGURE})(?![:\d])", _ratio, DIGIT, needs=':'),
-    rule("fraction", r"(?:(?P<whole>\d{1,4})\s)?(?P<over>\d{1,2})/(?P<under>\d{1,3})(?![\d/])(?:\s?(?P<unit>[a-zA-Z]{1,4})\b)?", _fraction, DIGIT, needs='/'),
+    rule("score", r"(?P<a>\d{1,3})\s?[-–—:]\s?(?P<b>\d{1,3})(?![\d/]|[.,]\d)", _score, DIGIT, needs="-–—:"),
+    rule("ratio", rf"(?P<a>{FIGURE})\s?:\s?(?P<b>{FIGURE})(?![:\d])", _ratio, DIGIT, needs=":"),
+    rule(
+        "fraction",
+        r"(?:(?P<whole>\d{1,4})\s)?(?P<over>\d{1,2})/(?P<under>\d{1,3})(?![\d/])(?:\s?(?P<unit>[a-zA-Z]{1,4})\b)?",
+        _fraction,
+        DIGIT,
+        needs="/",
+    ),
     rule("fraction", r"[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]", _fraction_sign, "½ ⅓ ⅔ ¼ ¾ ⅕ ⅖ ⅗ ⅘ ⅙ ⅚ ⅛ ⅜ ⅝ ⅞"),
-    rule("over", r"(?P<a>\d{1,6})/(?P<b>\d{1,6})(?![\d/])(?:\s?(?P<unit>mmHg|mmhg))?", _over, DIGIT, needs='/'),
-    rule("version", r"\d{1,4}(?:\.\d{1,4}){2,5}(?![\d,])", lambda m, s: None if re.fullmatch(r"\d{1,3}(\.\d{3})+", m.group()) else _dotted(m, s), DIGIT, needs='.'),
-    rule("range", rf"{nth(_NUMBER, 1)}(?P<to>{TO}){nth(_NUMBER, 2)}(?![\d/:]|[.,]\d|-\d)", _range, DIGIT, needs='-–—−sSduhntSH'),
+    rule("over", r"(?P<a>\d{1,6})/(?P<b>\d{1,6})(?![\d/])(?:\s?(?P<unit>mmHg|mmhg))?", _over, DIGIT, needs="/"),
+    rule(
+        "version",
+        r"\d{1,4}(?:\.\d{1,4}){2,5}(?![\d,])",
+        lambda m, s: None if re.fullmatch(r"\d{1,3}(\.\d{3})+", m.group()) else _dotted(m, s),
+        DIGIT,
+        needs=".",
+    ),
+    rule(
+        "range",
+        rf"{nth(_NUMBER, 1)}(?P<to>{TO}){nth(_NUMBER, 2)}(?![\d/:]|[.,]\d|-\d)",
+        _range,
+        DIGIT,
+        needs="-–—−sSduhntSH",
+    ),
     rule("decimal", FIGURE, _decimal, DIGIT),
     rule("number", nth(_NUMBER, 1), lambda m, s: number(m, "1", s), DIGIT),
-)  # fmt: skip
+)

@@ -1,4 +1,4 @@
-"""Roman numerals where they are numerals: after "Tahap", "Abad" and their like, and where nothing else is written so."""
+"""Roman numerals where they are numerals: after "Tahap", "Abad" and their like, or where nothing else fits."""
 
 from __future__ import annotations
 
@@ -38,11 +38,16 @@ def _after_keyword(match: re.Match[str], scene: Scene) -> str | None:
     return None if match["to"] else said
 
 
+_ONE_BEFORE = (
+    rf"(?i)\b(?:{'|'.join(KEYWORDS)})\s[IVXLC]{{1,6}}(?:,\s?[IVXLC]{{1,6}}){{0,4}},?\s"
+    r"(?:dan|atau|serta|and|or|jeung|,)?\s?$"
+)
+
+
 def _also(match: re.Match[str], scene: Scene) -> str | None:
     """ "Tahap I dan II": the second one stands after "dan"."""
     before = scene.before(match.start())
-    pattern = rf"(?i)\b(?:{'|'.join(KEYWORDS)})\s[IVXLC]{{1,6}}(?:,\s?[IVXLC]{{1,6}}){{0,4}},?\s(?:dan|atau|serta|and|or|jeung|,)?\s?$"
-    return scene.tongue.cardinal(value(match["a"])) if re.search(pattern, before) else None
+    return scene.tongue.cardinal(value(match["a"])) if re.search(_ONE_BEFORE, before) else None
 
 
 def _alone(match: re.Match[str], scene: Scene) -> str | None:
@@ -72,9 +77,33 @@ def _ordinal(match: re.Match[str], scene: Scene) -> str | None:
 
 _SURE = r"(?:X{1,3}(?:IX|IV|V?I{0,3})|V?I{2,3}|IV|VI|IX)(?<=[IVX]{2})"
 ROMANS: tuple[Rule, ...] = (
-    rule("roman", rf"(?P<word>(?i:{'|'.join(KEYWORDS)}))\.?\s(?:-\s)?(?P<a>{ROMAN})\b(?!\.[A-Za-z])(?:\s?/\s?(?:(?P<rank>[a-e])\b|(?P<year>20\d\d)))?(?:(?P<to>{TO})(?P<b>{ROMAN})\b)?", _after_keyword, KEYWORDS),
+    rule(
+        "roman",
+        rf"(?P<word>(?i:{'|'.join(KEYWORDS)}))\.?\s(?:-\s)?(?P<a>{ROMAN})\b(?!\.[A-Za-z])(?:\s?/\s?(?:"
+        rf"(?P<rank>[a-e])\b|(?P<year>20\d\d)))?(?:(?P<to>{TO})(?P<b>{ROMAN})\b)?",
+        _after_keyword,
+        KEYWORDS,
+    ),
     rule("roman", rf"(?i:ke|ka)-?\s?(?P<a>{ROMAN})\b(?!['’-])", _ordinal, "ke ka"),
-    rule("roman", rf"(?P<name>Hamengku\s?[Bb]uwono|Paku\s?[Bb]uwono|Paulus|Benediktus|Elizabeth|Mangkunegara|Pakualam|Fransiskus|Louis|Henry|Charles|Napoleon|Leo|HB|PB)\s(?P<a>{ROMAN})(?<=[IVX])\b", _king, "hamengkubuwono hamengku pakubuwono paku paulus benediktus elizabeth mangkunegara pakualam fransiskus louis henry charles napoleon leo hb pb"),
-    rule("roman", r"(?P<a>[IVX]{1,5})\b", lambda m, s: _also(m, s) if re.fullmatch(ROMAN, m["a"]) else None, "i v x ii iii iv vi vii viii ix xi xii xiii"),
-    rule("roman", rf"(?P<a>{_SURE})\b(?:(?P<to>{TO})(?P<b>{_SURE})\b|(?P<alone>(?![-'’.]\w|/)))", _alone, WORD, needs='IVX'),
-)  # fmt: skip
+    rule(
+        "roman",
+        rf"(?P<name>Hamengku\s?[Bb]uwono|Paku\s?[Bb]uwono|Paulus|Benediktus|Elizabeth|Mangkunegara|Pakualam"
+        rf"|Fransiskus|Louis|Henry|Charles|Napoleon|Leo|HB|PB)\s(?P<a>{ROMAN})(?<=[IVX])\b",
+        _king,
+        "hamengkubuwono hamengku pakubuwono paku paulus benediktus elizabeth mangkunegara pakualam "
+        "fransiskus louis henry charles napoleon leo hb pb",
+    ),
+    rule(
+        "roman",
+        r"(?P<a>[IVX]{1,5})\b",
+        lambda m, s: _also(m, s) if re.fullmatch(ROMAN, m["a"]) else None,
+        "i v x ii iii iv vi vii viii ix xi xii xiii",
+    ),
+    rule(
+        "roman",
+        rf"(?P<a>{_SURE})\b(?:(?P<to>{TO})(?P<b>{_SURE})\b|(?P<alone>(?![-'’.]\w|/)))",
+        _alone,
+        WORD,
+        needs="IVX",
+    ),
+)

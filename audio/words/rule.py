@@ -37,7 +37,7 @@ Say = Callable[[re.Match[str], Scene], str | None]
 
 @dataclass(frozen=True)
 class Rule:
-    """`keys`: the casefolded first word, or the first sign, at which the rule is tried; DIGIT and WORD stand for any."""
+    """`keys`: the casefolded first word or the first sign where the rule is tried; DIGIT and WORD stand for any."""
 
     name: str
     source: str

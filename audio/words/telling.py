@@ -10,9 +10,9 @@ from audio.words.advice import Advice
 from audio.words.dates import DAY_NAMES, MONTH, MONTHS
 
 _WEEKDAYS = {
-    "senin": 0, "senen": 0, "senén": 0, "selasa": 1, "salasa": 1, "rabu": 2, "rebo": 2, "kamis": 3, "kemis": 3, "jumat": 4,
-    "sabtu": 5, "saptu": 5, "minggu": 6, "ahad": 6, "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4,
-    "saturday": 5, "sunday": 6,
+    "senin": 0, "senen": 0, "senén": 0, "selasa": 1, "salasa": 1, "rabu": 2, "rebo": 2, "kamis": 3, "kemis": 3,
+    "jumat": 4, "sabtu": 5, "saptu": 5, "minggu": 6, "ahad": 6, "monday": 0, "tuesday": 1, "wednesday": 2,
+    "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6,
 }  # fmt: skip
 _NAMES = {
     "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
@@ -114,27 +114,32 @@ def _telephone(found: re.Match[str], digits: int, kind: str, message: str) -> Ad
 _QUESTIONS = (
     (
         "who",
-        r"(?i)\b(?:dinas|badan|kantor|pemerintah|pemkab|pemkot|kabupaten|kecamatan|desa|kelurahan|bupati|camat|lurah|kami|warga|masyarakat|puskesmas|"
-        r"polres|polsek|panitia|rsud|disduk\w+|diskominfo|bapenda|satpol|sekolah|ketua|kepala|peserta|orang tua|petani|pengguna)\b|\b[A-Z]{3,}\b",
+        r"(?i)\b(?:dinas|badan|kantor|pemerintah|pemkab|pemkot|kabupaten|kecamatan|desa|kelurahan|bupati|camat"
+        r"|lurah|kami|warga|masyarakat|puskesmas|"
+        r"polres|polsek|panitia|rsud|disduk\w+|diskominfo|bapenda|satpol|sekolah|ketua|kepala|peserta|orang "
+        r"tua|petani|pengguna)\b|(?-i:\b[A-Z]{3,}\b)",
         "Who announces this is not said.",
         "Name the agency or the people it is for.",
     ),
     (
         "what",
-        r"(?i)\b(?:me[mnlrwy]\w{3,}|di\w{4,}|ber\w{3,}|ter\w{4,}|adalah|akan|ada|bayar|hubungi|bawa|waspada|ikuti|datang|hadir)\b",
+        r"(?i)\b(?:me[mnlrwy]\w{3,}|di\w{4,}|ber\w{3,}|ter\w{4,}|adalah|akan|ada|bayar|hubungi|bawa|waspada"
+        r"|ikuti|datang|hadir)\b",
         "What happens, or what the listener should do, is not said.",
         "Say it with a verb: “datanglah”, “bayarlah”, “ditutup”.",
     ),
     (
         "when",
-        rf"(?i)\b(?:{DAY_NAMES}|tanggal|pukul|jam|hari|besok|lusa|nanti|mulai|sampai|hingga|setiap|pagi|siang|sore|malam|minggu|bulan|tahun|saat ini|kini|sekarang)\b|"
+        rf"(?i)\b(?:{DAY_NAMES}|tanggal|pukul|jam|hari|besok|lusa|nanti|mulai|sampai|hingga|setiap|pagi|siang"
+        rf"|sore|malam|minggu|bulan|tahun|saat ini|kini|sekarang)\b|"
         r"\d{1,2}[/.-]\d{1,2}",
         "When it happens is not said.",
         "Give the day, the date and the hour.",
     ),
     (
         "where",
-        r"(?i)\b(?:di|ke|dari|bertempat|lokasi|jalan|jl|desa|kecamatan|gedung|aula|lapangan|melalui|lewat|online|daring|nomor|situs|"
+        r"(?i)\b(?:di|ke|dari|bertempat|lokasi|jalan|jl|desa|kecamatan|gedung|aula|lapangan|melalui|lewat"
+        r"|online|daring|nomor|situs|"
         r"sekitar|seluruh|se-?kabupaten)\b|\.go\.id",
         "Where it happens is not said.",
         "Name the place, or how to reach you.",

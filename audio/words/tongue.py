@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,11 @@ class Tongue:
     before_names: Mapping[str, str] = field(default_factory=dict)
     dotted: Mapping[str, str] = field(default_factory=dict)
     acronyms: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def units_in_any_case(self) -> dict[str, str]:
+        """The units by their casefolded signs; the first of two that differ only in case."""
+        return {sign.casefold(): name for sign, name in reversed(list(self.units.items())) if len(sign) > 1}
 
     def spell(self, letters: str) -> str:
         """The names of letters and digits, one by one."""

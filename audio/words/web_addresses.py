@@ -6,7 +6,10 @@ import re
 
 from audio.words.rule import DIGIT, WORD, Rule, Scene, rule
 
-_TOP = r"(?:id|com|org|net|gov|edu|info|tv|fm|me|ly|io|co|app|dev|xyz|online|site|store|web|biz|gl|be|us|uk|my|sg|au|jp|eu|asia|news|link|gle|page)"
+_TOP = (
+    r"(?:id|com|org|net|gov|edu|info|tv|fm|me|ly|io|co|app|dev|xyz|online|site|store|web|biz|gl|be|us|uk"
+    r"|my|sg|au|jp|eu|asia|news|link|gle|page)"
+)
 _HOST = rf"(?:[A-Za-z0-9][A-Za-z0-9\-]{{0,40}}+\.){{1,6}}{_TOP}"
 _PATH = r"(?:[/?#][\w\-./?=&%#~+:@!]{0,200})?"
 
@@ -17,8 +20,8 @@ def _said(written: str, scene: Scene) -> str:
     words = scene.tongue.words
     names = {
         ".": words["point"], "/": words["slash"], "-": words["dash"], "_": words["underscore"], "@": words["at_sign"],
-        "?": words["question_mark"], "=": words["equals"], "&": words["and"], "#": words["hash"], "+": words["plus"], ":": words["colon"],
-        "%": words["percent"], "~": words["tilde"],
+        "?": words["question_mark"], "=": words["equals"], "&": words["and"], "#": words["hash"], "+": words["plus"],
+        ":": words["colon"],        "%": words["percent"], "~": words["tilde"],
     }  # fmt: skip
     pieces = re.findall(r"[^\W\d_]+|\d+|[./\-_@?=&#+:%~]", written)
     said = (
@@ -67,11 +70,22 @@ def _each(match: re.Match[str], scene: Scene) -> str:
 
 
 WEB_ADDRESSES: tuple[Rule, ...] = (
-    rule("web address", r"(?i:https?|ftp)://(?:[Ww]{3}\.)?(?P<rest>[\w\-.~:@/?#=&%+!]{0,400}[\w/=&#%])", _address, "http https ftp"),
-    rule("e-mail", rf"[A-Za-z0-9][\w.+\-]{{0,60}}+@{_HOST}\b", _written, (WORD, DIGIT), needs='@'),
-    rule("web address", rf"(?P<rest>{_HOST}\b(?![.\-]?\w){_PATH}(?<![.,:?!]))", _address, (WORD, DIGIT), needs='.'),
-    rule("file", r"(?P<name>[\w\-]{1,60})\.(?P<kind>pdf|docx?|xlsx?|pptx?|jpe?g|png|gif|mp3|mp4|wav|zip|rar|csv|txt)\b", _file, (WORD, DIGIT), needs="."),
+    rule(
+        "web address",
+        r"(?i:https?|ftp)://(?:[Ww]{3}\.)?(?P<rest>[\w\-.~:@/?#=&%+!]{0,400}[\w/=&#%])",
+        _address,
+        "http https ftp",
+    ),
+    rule("e-mail", rf"[A-Za-z0-9][\w.+\-]{{0,60}}+@{_HOST}\b", _written, (WORD, DIGIT), needs="@"),
+    rule("web address", rf"(?P<rest>{_HOST}\b(?![.\-]?\w){_PATH}(?<![.,:?!]))", _address, (WORD, DIGIT), needs="."),
+    rule(
+        "file",
+        r"(?P<name>[\w\-]{1,60})\.(?P<kind>pdf|docx?|xlsx?|pptx?|jpe?g|png|gif|mp3|mp4|wav|zip|rar|csv|txt)\b",
+        _file,
+        (WORD, DIGIT),
+        needs=".",
+    ),
     rule("handle", r"@(?P<name>[A-Za-z_][\w]{0,40}(?:\.\w{1,40}){0,3})", _handle, "@"),
     rule("each", r"@\s?(?=(?:Rp|\d))", _each, "@"),
     rule("hashtag", r"#(?P<tag>[^\W\d][\w]{0,80})", _hashtag, "#"),
-)  # fmt: skip
+)
