@@ -11,7 +11,7 @@ import functools
 import numpy as np
 import numpy.typing as npt
 
-from audio.pcm import RATE, Pcm, resampled
+from audio.pcm import RATE, Pcm, resampled, rounded
 
 _Spectrum = npt.NDArray[np.complexfloating]
 _FFT, _TAIL = 4096, 1024
@@ -35,7 +35,8 @@ def tone(voice: Pcm, rate: int) -> Pcm:
         piece = np.fft.irfft(spectrum, _FFT * times)[_TAIL * times :]
         end = min(len(out), start * times + len(piece))
         out[start * times : end] = piece[: end - start * times]
-    return np.asarray(np.clip(out * (_HEADROOM * times), -32768, 32767), np.int16)
+    out *= np.float32(_HEADROOM * times)
+    return rounded(out)
 
 
 def level(phrases: list[Pcm]) -> float:
@@ -49,15 +50,16 @@ def level(phrases: list[Pcm]) -> float:
 
 def hold(phrase: Pcm, mean_level: float) -> Pcm:
     """The phrase at -20 dB, with what rises more than 9 dB above the mean level held, two decibels to one."""
-    grid = np.abs(np.pad(phrase, (0, -len(phrase) % _GRID)).astype(np.float32)).reshape(-1, _GRID).max(axis=1) / 32768
-    ahead = np.lib.stride_tricks.sliding_window_view(np.pad(grid, _LOOK), 2 * _LOOK + 1).max(axis=1)
+    steps = np.pad(phrase, (0, -len(phrase) % _GRID)).astype(np.float32).reshape(-1, _GRID)
+    loudest = np.maximum(steps.max(axis=1), -steps.min(axis=1)) / 32768
+    ahead = np.lib.stride_tricks.sliding_window_view(np.pad(loudest, _LOOK), 2 * _LOOK + 1).max(axis=1)
     threshold = mean_level * 10 ** (_OVER_DB / 20)
     gains = _LEVEL / mean_level * np.minimum(1.0, (np.maximum(ahead, 1e-6) / threshold) ** (1 / _RATIO - 1))
     window = np.hanning(2 * _LOOK + 3)[1:-1]
-    smooth = np.convolve(np.pad(gains, _LOOK, mode="edge"), window / window.sum(), "valid")
-    middles = (np.arange(len(smooth), dtype=np.float32) + 0.5) * _GRID
-    held = phrase * np.interp(np.arange(len(phrase), dtype=np.float32), middles, smooth)
-    return np.asarray(np.clip(held, -32768, 32767), np.int16)
+    smooth = np.convolve(np.pad(gains, _LOOK, mode="edge"), window / window.sum(), "valid").astype(np.float32)
+    towards = np.append(smooth[1:], smooth[-1:]) - smooth
+    steps *= smooth[:, None] + towards[:, None] * (np.arange(_GRID, dtype=np.float32) / _GRID)
+    return rounded(steps.reshape(-1)[: len(phrase)])
 
 
 @functools.cache
