@@ -23,17 +23,16 @@ def with_entries(entries: tuple[Entry, ...]) -> tuple[RuleTable, Callable[[str],
     """The table of rules with the entries first, and what puts their phonemes into the finished words."""
     if not entries:
         return built_in(), lambda words: words
-    own: dict[str, list[Rule]] = {}
+    own: dict[str, list[tuple[int, Rule]]] = {}
     for index, entry in enumerate(entries[:_MOST]):
         for key in _keys(entry):
-            own.setdefault(key, []).append(_rule(entry, index))
+            own.setdefault(key, []).append((index, _rule(entry, index)))
     table = dict(built_in())
-    everywhere = own.get(WORD, [])
-    for key, rules in own.items():
-        table[key] = (*rules, *table.get(key, ()))
-    for key in set(table) - set(_ANY):
-        if everywhere and key not in own and key[0].isalpha():
-            table[key] = (*everywhere, *table[key])
+    for key in {*table, *own}:
+        # A word has its own entries and those that fit any word, in the order in which they were given.
+        anywhere = own.get(WORD, []) if key[0].isalpha() else []
+        first = sorted([*own.get(key, []), *anywhere], key=lambda found: found[0])
+        table[key] = (*(rule for _, rule in first), *table.get(key, ()))
     return table, _phonemes(entries)
 
 

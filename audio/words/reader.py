@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from audio.words.punctuation import leftover
 from audio.words.rule import DIGIT, LETTERS, WORD, Rule, Scene
@@ -26,17 +26,22 @@ def table_of(rules: Iterable[Rule]) -> RuleTable:
     return {key: tuple(found) for key, found in table.items()}
 
 
-class _Fitting(dict[str, tuple[Rule, ...]]):
-    """The rules of a table that can fit at all in a line with these signs, looked up as they are asked for."""
+_Tried = tuple[Callable[[str, int, int], re.Match[str] | None], Rule]
+
+
+class _Fitting(dict[str, tuple[_Tried, ...]]):
+    """What can fit at all in a line with these signs, by the word or sign that is met; made as it is asked for."""
 
     def __init__(self, table: RuleTable, signs: frozenset[str]) -> None:
         super().__init__()
         self._table, self._signs = table, signs
 
-    def __missing__(self, key: str) -> tuple[Rule, ...]:
+    def __missing__(self, key: str) -> tuple[_Tried, ...]:
         rules = self._table.get(key, ())
-        found = tuple(rule for rule in rules if not rule.needs or not rule.needs.isdisjoint(self._signs))
-        self[key] = found
+        if key[0].isalpha():
+            rules += self._table.get(WORD, ())
+        fitting = (rule for rule in rules if not rule.needs or not rule.needs.isdisjoint(self._signs))
+        self[key] = found = tuple((rule.pattern.match, rule) for rule in fitting)
         return found
 
 
@@ -69,8 +74,9 @@ def _step(scene: Scene, place: int, end: int, fitting: _Fitting) -> tuple[int, s
     text = scene.text
     word = _WORD.match(text, place, end)
     sign = text[place]
-    for rule in _candidates(fitting, sign, word):
-        match = rule.pattern.match(text, place, end)
+    key = word.group().casefold() if word else DIGIT if "0" <= sign <= "9" else sign
+    for fits, rule in fitting[key]:
+        match = fits(text, place, end)
         if match and match.end() > place:
             said = rule.say(match, scene)
             if said is not None:
@@ -82,12 +88,6 @@ def _step(scene: Scene, place: int, end: int, fitting: _Fitting) -> tuple[int, s
     if digits:
         return digits.end(), scene.tongue.spell(digits.group()), "digits"
     return place + 1, leftover(sign), ""
-
-
-def _candidates(fitting: _Fitting, sign: str, word: re.Match[str] | None) -> tuple[Rule, ...]:
-    if word:
-        return fitting[word.group().casefold()] + fitting[WORD]
-    return fitting[DIGIT if "0" <= sign <= "9" else sign]
 
 
 def _apart(pieces: list[str], said: str) -> str:

@@ -10,8 +10,8 @@ from functools import lru_cache
 from audio.words.spoken import Note
 from audio.words.tongue import Tongue
 
-DIGIT = "0"
-WORD = "a"
+DIGIT = "<digit>"
+WORD = "<word>"
 LETTERS = r"[^\W\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u215f\u3007]"
 
 

@@ -86,3 +86,9 @@ def test_patterns_that_pass_do_not_hang_on_a_long_script() -> None:
     entry = Entry(r"[a-z]+[a-z]+[a-z]+!", "x", "pattern")
     check_entry(entry)
     assert speak("abc" * 5_000, "id", [entry]).words
+
+
+def test_a_pattern_given_first_stands_before_a_word() -> None:
+    pattern, word = Entry(r"pukul \d+", "waktunya", "pattern"), Entry("pukul", "jam")
+    assert _said("pukul 7", pattern, word) == "waktunya"
+    assert _said("pukul 7", word, pattern) == "jam tujuh"
