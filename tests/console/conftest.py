@@ -1,0 +1,124 @@
+"""A console of its own for each test, people who are signed in, and announcements at every step of their way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from scheduler.database import Database
+from scheduler.people import find_person
+from scheduler.settings import Settings
+from tests.conftest import furnish
+from web.console.app import create_console
+from web.identity.credentials import set_password
+from web.rooms import metadata
+
+NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # 09.00 in Lebak, a Tuesday
+PASSWORD = "jembatan ciberang hujan"
+PEOPLE = {
+    "admin": "admin@radio.example",
+    "traffic": "traffic@radio.example",
+    "editor": "editor@radio.example",
+    "announcer": "announcer@radio.example",
+    "official": "sehat@dinkes.example",
+    "other official": "siaga@bpbd.example",
+}
+SCRIPT = {
+    "title": "Imunisasi campak serentak",
+    "body": "Dinas Kesehatan Kab. Lebak mengajak orang tua ke Posyandu, Senin, 07/12/2026, pukul 08.00–12.00 WIB.",
+    "first_day": "2026-11-25",
+    "last_day": "2026-12-12",
+    "spots_per_day": "4",
+    "dayparts": ["pagi", "siang"],
+    "priority": "3",
+    "act": "submit",
+}
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """The pages are tried on SQLite; what differs on PostgreSQL is below them, and tested there."""
+    database = Database(f"sqlite:///{tmp_path / 'siar.db'}")
+    metadata().create_all(database.engine)
+    with database.writing() as session:
+        furnish(session)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Of a station on one machine."""
+    return Settings(
+        home=tmp_path,
+        database_url=f"sqlite:///{tmp_path / 'siar.db'}",
+        queue_url=f"sqlite:///{tmp_path / 'queue.db'}",
+        media_url=str(tmp_path / "media"),
+        secret_key="only for tests",
+        base_url=None,
+        voice=None,
+    )
+
+
+@pytest.fixture
+def console(settings: Settings, database: Database) -> Flask:
+    """The console at nine in the morning. Its forms are tried without tokens, except where the token is the matter."""
+    app = create_console(settings, database, lambda: NOW)
+    app.config["WTF_CSRF_ENABLED"] = False
+    app.config["SECURITY_CSRF_PROTECT_MECHANISMS"] = []
+    return app
+
+
+@pytest.fixture
+def guest(console: Flask) -> FlaskClient:
+    """Somebody who has not signed in, with an Indonesian browser."""
+    return _browser(console)
+
+
+@pytest.fixture
+def as_(console: Flask, database: Database) -> Callable[[str], FlaskClient]:
+    """`as_("editor")`: the browser of that person, signed in."""
+    browsers: dict[str, FlaskClient] = {}
+
+    def sign_in(who: str) -> FlaskClient:
+        if who not in browsers:
+            browsers[who] = _browser(console)
+            with database.writing() as session:
+                person = find_person(session, PEOPLE[who])
+                set_password(session, person, PASSWORD)
+            answer = browsers[who].post("/masuk", data={"email": PEOPLE[who], "password": PASSWORD})
+            assert answer.status_code == 302, text_of(answer)
+        return browsers[who]
+
+    return sign_in
+
+
+@pytest.fixture
+def submitted(as_: Callable[[str], FlaskClient]) -> str:
+    """The id of a script that an official has handed in."""
+    return id_of(as_("official").post("/naskah/baru", data=SCRIPT))
+
+
+def id_of(answer: Any) -> str:
+    """The announcement that a form leads to."""
+    assert answer.status_code == 302, text_of(answer)
+    return str(answer.location.rsplit("/", 1)[-1])
+
+
+def text_of(answer: Any) -> str:
+    """What a reader sees: the page without its tags, white space folded."""
+    page = re.sub(r"(?s)<(script|style|head)\b.*?</\1>", " ", answer.get_data(as_text=True))
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+
+def _browser(console: Flask) -> FlaskClient:
+    browser = console.test_client()
+    browser.environ_base["HTTP_ACCEPT_LANGUAGE"] = "id"
+    return browser

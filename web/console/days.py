@@ -1,0 +1,121 @@
+"""The day: its log, what would change, and publishing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from sqlalchemy import select
+
+from playlists.airings import Airing
+from playlists.diff import Change, diff
+from playlists.drafting import Draft, draft_day
+from playlists.items import Day
+from playlists.machines import all_machines
+from playlists.publishing import publish_day
+from playlists.versions import PublishedDay, find_version, newest_version
+from scheduler.errors import NotFound
+from scheduler.people import PLANNERS
+from scheduler.planning import breaks_of
+from scheduler.spots import spots_of_day, unplaced_of_day
+from web.console.access import only, staff_only
+from web.console.log import counts, hours, next_hard, on_air
+from web.console.scope import actor, db, now, station
+
+UNTOLD = frozenset({"filler", "jingle", "station_id"})
+FARTHEST = timedelta(days=3660)
+pages = Blueprint("days", __name__, url_prefix="/hari")
+
+
+@pages.get("")
+@staff_only
+def today() -> ResponseReturnValue:
+    """The broadcast day that is on."""
+    return redirect(url_for("days.show", day=station().day_of(now()).isoformat()))
+
+
+@pages.get("/<day>")
+@staff_only
+def show(day: str) -> ResponseReturnValue:
+    """The log of one day: what is published, or what would be."""
+    date = _day(day)
+    published = _version(date, request.args.get("versi", type=int))
+    shown = published.day() if published else draft_day(db(), date, now()).day
+    newest = newest_version(db(), date)
+    return render_template(
+        "day.html",
+        date=date,
+        published=published,
+        newest=newest,
+        is_today=date == station().day_of(now()),
+        yesterday=date - timedelta(days=1),
+        tomorrow=date + timedelta(days=1),
+        machines=[machine for machine in all_machines(db()) if machine.revoked_at is None],
+        unplaced=unplaced_of_day(db(), date),
+        versions=_versions(date),
+        next_hard=next_hard(shown.items, now()),
+        on_air=on_air(shown.items, now()),
+        **_log(shown),
+    )
+
+
+@pages.get("/<day>/perubahan")
+@only(*PLANNERS)
+def pending(day: str) -> ResponseReturnValue:
+    """What publishing now would change, and what stands against it."""
+    date = _day(day)
+    draft = draft_day(db(), date, now())
+    return render_template("_pending.html", date=date, draft=draft, changes=_told_changes(draft), same=_is_same(draft))
+
+
+@pages.post("/<day>/terbit")
+@only(*PLANNERS)
+def publish(day: str) -> ResponseReturnValue:
+    """Make the day as it should be now the version that machines get."""
+    date = _day(day)
+    read_version = request.form.get("version", type=int) or 0
+    row = publish_day(db(), date, actor().name, now(), read_version=read_version, by_hand=True)
+    if row.version == read_version:
+        flash(gettext("Nothing had changed: version %(num)d stands.", num=row.version), "good")
+    else:
+        flash(gettext("Version %(num)d is published. Machines fetch it within seconds.", num=row.version), "good")
+    return redirect(url_for("days.show", day=date.isoformat()))
+
+
+def _day(written: str) -> date:
+    try:
+        found = date.fromisoformat(written)
+    except ValueError:
+        found = None
+    if found is None or len(written) != 10 or abs(found - station().day_of(now())) > FARTHEST:
+        raise NotFound("There is no such day: %(value)s.", "Write it as 2026-12-31.", value=written[:40])
+    return found
+
+
+def _version(date: date, number: int | None) -> PublishedDay | None:
+    return newest_version(db(), date) if number is None else find_version(db(), date, number)
+
+
+def _versions(date: date) -> list[PublishedDay]:
+    asked = select(PublishedDay).where(PublishedDay.date == date).order_by(PublishedDay.version.desc()).limit(20)
+    return list(db().scalars(asked))
+
+
+def _log(day: Day) -> dict[str, object]:
+    airings = {airing.item_id: airing for airing in db().scalars(select(Airing).where(Airing.date == day.date))}
+    breaks = breaks_of(db(), station(), day.date, day.date)
+    found = hours(day, airings, breaks, spots_of_day(db(), day.date), now(), station().zone)
+    return {"hours": found, "counts": counts(row for hour in found for row in hour.rows)}
+
+
+def _told_changes(draft: Draft) -> list[Change]:
+    """What an operator is told of; that other music fills the gaps is not."""
+    if draft.published is None:
+        return []
+    return [change for change in diff(draft.published.day(), draft.day) if change.item.kind not in UNTOLD]
+
+
+def _is_same(draft: Draft) -> bool:
+    return draft.published is not None and draft.published.day().items == draft.day.items

@@ -1,0 +1,68 @@
+"""Home: what is on air, what comes next, what needs me. An official sees how the office's scripts are doing."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+
+from playlists.airings import Airing, airings_of
+from playlists.items import Day
+from playlists.machines import all_machines
+from playlists.versions import newest_version
+from scheduler.announcements.finding import visible
+from web.console.attention import SILENT_AFTER, needs
+from web.console.band import stretches
+from web.console.log import coming, counts, hours, on_air
+from web.console.scope import actor, db, now, station
+
+COMING = 6
+pages = Blueprint("home", __name__)
+
+
+@pages.get("/")
+def show() -> ResponseReturnValue:
+    """The station at a glance."""
+    if not actor().is_staff:
+        return render_template("home_office.html", needs=needs(), scripts=_scripts_of_office(), airings=_airings)
+    return render_template("home.html", needs=needs(), **_today())
+
+
+@pages.get("/sekarang")
+def current() -> ResponseReturnValue:
+    """What is on air and what comes next, alone: the page asks for it when the item on air has ended."""
+    return render_template(
+        "_on_air.html" if actor().is_staff else "_nothing.html", **(_today() if actor().is_staff else {})
+    )
+
+
+def _today() -> dict[str, object]:
+    today = station().day_of(now())
+    published = newest_version(db(), today)
+    day = published.day() if published else None
+    items = day.items if day else ()
+    machines = [machine for machine in all_machines(db()) if machine.revoked_at is None]
+    heard = [each for each in machines if each.last_seen_at and now() - each.last_seen_at < SILENT_AFTER]
+    return {
+        "published": published,
+        "item": on_air(items, now()),
+        "coming": coming(items, now(), COMING),
+        "machines": machines,
+        "heard": heard,
+        "counts": _counts(day) if day else None,
+        "band": stretches(day, now()) if day else None,
+        "day": day,
+    }
+
+
+def _counts(day: Day) -> dict[str, int]:
+    airings = {each.item_id: each for each in db().scalars(select(Airing).where(Airing.date == day.date))}
+    return counts(row for hour in hours(day, airings, (), (), now(), station().zone) for row in hour.rows)
+
+
+def _scripts_of_office() -> list[object]:
+    return list(db().scalars(visible(actor()).limit(8)))
+
+
+def _airings(announcement_id: str) -> list[Airing]:
+    return airings_of(db(), [announcement_id])[announcement_id]

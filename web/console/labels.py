@@ -1,0 +1,119 @@
+"""The words that pages use for states, roles, dayparts and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Flask
+from flask_babel import LazyString, lazy_gettext
+
+STATUS: Mapping[str, LazyString] = {
+    "draft": lazy_gettext("draft"),
+    "submitted": lazy_gettext("waiting for review"),
+    "changes_requested": lazy_gettext("changes asked for"),
+    "approved": lazy_gettext("approved"),
+    "held": lazy_gettext("held"),
+    "withdrawn": lazy_gettext("withdrawn"),
+    "expired": lazy_gettext("ended"),
+}
+STATUS_LOOK: Mapping[str, str] = {
+    "submitted": "state-wait",
+    "changes_requested": "state-wait",
+    "approved": "state-good",
+    "held": "state-bad",
+}
+ROLE: Mapping[str, LazyString] = {
+    "admin": lazy_gettext("admin"),
+    "traffic": lazy_gettext("traffic"),
+    "editor": lazy_gettext("editor"),
+    "announcer": lazy_gettext("announcer"),
+    "official": lazy_gettext("official"),
+}
+DAYPART: Mapping[str, LazyString] = {
+    "dini_hari": lazy_gettext("night"),
+    "pagi": lazy_gettext("morning"),
+    "siang": lazy_gettext("midday"),
+    "sore": lazy_gettext("afternoon"),
+    "malam": lazy_gettext("evening"),
+}
+LANGUAGE: Mapping[str, LazyString] = {
+    "id": lazy_gettext("Indonesian"),
+    "su": lazy_gettext("Sundanese"),
+    "en": lazy_gettext("English"),
+}
+PRIORITY: Mapping[int, LazyString] = {
+    1: lazy_gettext("1 – when there is room"),
+    2: lazy_gettext("2 – ordinary"),
+    3: lazy_gettext("3 – important"),
+    4: lazy_gettext("4 – urgent"),
+    5: lazy_gettext("5 – lives depend on it"),
+}
+KIND: Mapping[str, LazyString] = {
+    "spot": lazy_gettext("announcement"),
+    "programme": lazy_gettext("programme"),
+    "jingle": lazy_gettext("jingle"),
+    "station_id": lazy_gettext("station ID"),
+    "anthem": lazy_gettext("anthem"),
+    "adzan": lazy_gettext("adzan"),
+    "relay": lazy_gettext("relay"),
+    "live": lazy_gettext("live"),
+    "filler": lazy_gettext("filler"),
+    "alert": lazy_gettext("alert"),
+    "off_air": lazy_gettext("off air"),
+}
+OUTCOME: Mapping[str | None, LazyString] = {
+    None: lazy_gettext("waiting"),
+    "aired": lazy_gettext("aired"),
+    "partial": lazy_gettext("aired in part"),
+    "skipped": lazy_gettext("missed"),
+    "failed": lazy_gettext("failed"),
+    "unknown": lazy_gettext("not reported"),
+}
+ACT: Mapping[str, LazyString] = {
+    "written": lazy_gettext("wrote"),
+    "submitted": lazy_gettext("submitted"),
+    "approved": lazy_gettext("approved"),
+    "changes_requested": lazy_gettext("asked for changes"),
+    "held": lazy_gettext("held"),
+    "withdrawn": lazy_gettext("withdrew"),
+    "expired": lazy_gettext("ended"),
+    "countersigned": lazy_gettext("countersigned"),
+    "machine_added": lazy_gettext("added a machine"),
+    "machine_revoked": lazy_gettext("shut a machine out"),
+    "person_added": lazy_gettext("added a person"),
+    "person_invited": lazy_gettext("invited a person"),
+    "agency_added": lazy_gettext("added an agency"),
+    "published": lazy_gettext("published the day"),
+}
+FIELD: Mapping[str, LazyString] = {
+    "title": lazy_gettext("Title"),
+    "body": lazy_gettext("Text"),
+    "agency": lazy_gettext("Agency"),
+    "category": lazy_gettext("Category"),
+    "language": lazy_gettext("Language"),
+    "priority": lazy_gettext("Priority"),
+    "flight.first_day": lazy_gettext("First day"),
+    "flight.last_day": lazy_gettext("Last day"),
+    "flight.spots_per_day": lazy_gettext("Spots a day"),
+    "flight.dayparts": lazy_gettext("Times of day"),
+}
+
+
+def install_labels(app: Flask) -> None:
+    """Give the templates their words; a value that has none is shown as it is."""
+    app.jinja_env.globals.update(
+        status_name=lambda value: STATUS.get(value, value),
+        status_look=lambda value: STATUS_LOOK.get(value, ""),
+        role_name=lambda value: ROLE.get(value, value),
+        daypart_name=lambda value: DAYPART.get(value, value),
+        language_name=lambda value: LANGUAGE.get(value, value),
+        priority_name=lambda value: PRIORITY.get(value, value),
+        kind_name=lambda value: KIND.get(value, value),
+        outcome_name=lambda value: OUTCOME.get(value, value),
+        act_name=lambda value: ACT.get(value, value),
+        field_name=lambda value: FIELD.get(value, value),
+        priorities=PRIORITY,
+        daypart_names=DAYPART,
+        language_names=LANGUAGE,
+        role_names=ROLE,
+    )
