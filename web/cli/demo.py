@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import tempfile
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -30,7 +30,7 @@ def demo(once: bool, home: Path | None, port: int) -> None:
     """Open a sample station and carry a real announcement from script to air."""
     home = home or Path(tempfile.mkdtemp(prefix="siar-demo-"))
     os.environ["SIAR_HOME"] = str(home.resolve())
-    summary = tell_story(home)
+    summary = tell_story(home, system_time())
     if once:
         click.echo(summary.as_json())
         return
@@ -44,14 +44,14 @@ def demo(once: bool, home: Path | None, port: int) -> None:
     keep_open(port)
 
 
-def tell_story(home: Path) -> Summary:
-    """Tell the story in its own time, each step a calm line on stderr; gives its summary."""
+def tell_story(home: Path, real_now: datetime) -> Summary:
+    """Tell the story in its own time, on the day of `real_now`; each step is a calm line on stderr."""
     from web.migrating import upgrade
     from web.sample.clockwork import StoryTime
     from web.sample.story import Story, publish_around
 
     settings = read_settings(home=home)
-    today = datetime.now(ZONE).date()
+    today = real_now.astimezone(ZONE).date()
     probe = open_desk(settings)
     upgrade(probe.database)
     clock = StoryTime(_begins(probe, today))
@@ -64,7 +64,7 @@ def tell_story(home: Path) -> Summary:
 
     try:
         summary = Story(desk, clock, today, tell).run()
-        publish_around(desk, system_time())
+        publish_around(desk, real_now)
     finally:
         desk.database.close()
     return summary
@@ -93,10 +93,10 @@ def free_port(wanted: int) -> int:
 
 
 def _begins(desk: Desk, today: date) -> datetime:
-    from web.sample.story import story_begins
+    from web.sample.story import OPENS, story_begins
 
     try:
         with desk.database.reading() as session:
             return story_begins(session, today)
     except SiarError:  # no station yet: this is the first time
-        return datetime.now(ZONE).replace(hour=6, minute=0, second=0, microsecond=0).astimezone(UTC)
+        return datetime.combine(today, OPENS, tzinfo=ZONE)
