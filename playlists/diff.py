@@ -1,7 +1,8 @@
-"""What is different between two versions of a day."""
+"""What differs between two versions of a day."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from playlists.items import Day, Item
@@ -9,27 +10,32 @@ from playlists.items import Day, Item
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`kind` is `moved` (another start only), `changed`, `added` or `removed`; `before` or `after` may be None."""
+    """`kind` is `moved`, `added`, `removed` or `changed`; `item` is the newer one, for `removed` the one that went.
+
+    `before` is the item as it was, None for `added` and `removed`. What moved and changed as well is `changed`.
+    """
 
     kind: str
     item: Item
-    before: Item | None
-    after: Item | None
+    before: Item | None = None
 
 
 def diff(old: Day, new: Day) -> tuple[Change, ...]:
-    """What became of each airing, in order of the times at which it is heard, or was to be."""
-    before = {item.id: item for item in old.items}
-    after = {item.id: item for item in new.items}
-    removed = [Change("removed", item, item, None) for item in old.items if item.id not in after]
-    added = [Change("added", item, None, item) for item in new.items if item.id not in before]
-    kept = [_between(before[item.id], item) for item in new.items if item.id in before]
-    changes = [*removed, *added, *(change for change in kept if change)]
-    return tuple(sorted(changes, key=lambda change: change.item.starts_at))
+    """The changes in order of time; empty for equal days. Items are the same when their ids are."""
+    return tuple(sorted(_changes(old, new), key=lambda change: (change.item.starts_at, change.item.id)))
 
 
-def _between(old: Item, new: Item) -> Change | None:
-    if old == new:
-        return None
-    is_moved = replace(old, starts_at=new.starts_at) == new
-    return Change("moved" if is_moved else "changed", new, old, new)
+def _changes(old: Day, new: Day) -> Iterator[Change]:
+    was = {item.id: item for item in old.items}
+    stays = {item.id for item in new.items}
+    yield from (Change("removed", item) for item in old.items if item.id not in stays)
+    for item in new.items:
+        before = was.get(item.id)
+        if before is None:
+            yield Change("added", item)
+        elif before != item:
+            yield Change(_kind(before, item), item, before)
+
+
+def _kind(before: Item, after: Item) -> str:
+    return "moved" if replace(before, starts_at=after.starts_at) == after else "changed"

@@ -1,39 +1,56 @@
-"""What a player is given of an item: where its sound is, how long it lasts, and names that can break no format."""
+"""What a player can play of a day: one entry for each item that has an address."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
 
-from playlists.items import Item, UrlOf
+from playlists.formats.plain_text import one_line
+from playlists.items import Day, Item, UrlOf
 
-# Control characters, line and paragraph ends, surrogates, the direction marks that could turn a whole line around,
-# and what XML forbids.
-HARMFUL = re.compile(
-    "[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff\\ufdd0-\\ufdef\\ufffe\\uffff\\ufeff]+"
-)
-
-
-def plain(text: str | None) -> str:
-    """One line of harmless text; what can't be shown is one space."""
-    return " ".join(HARMFUL.sub(" ", text or "").split())
+LEGAL_IN_URL = "!#$%&'()*+,/:;=?@[]~"
 
 
-def location(item: Item, url_of: UrlOf) -> str | None:
-    """The address of what is heard; None for a person in the studio and for a planned silence."""
-    return url_of(item.media) if item.media else item.stream_url
+@dataclass(frozen=True)
+class Entry:
+    """`location` is None for what no player can fetch: the studio's microphone, a planned silence."""
+
+    item: Item
+    location: str | None
+    title: str
+    artist: str
+
+    @property
+    def label(self) -> str:
+        """Artist and title on one line, as players show them."""
+        return f"{self.artist} - {self.title}" if self.artist else self.title
+
+    @property
+    def seconds(self) -> int:
+        """The planned length; never 0, which players take for an endless stream."""
+        return max(1, round(self.item.duration_ms / 1000))
+
+    @property
+    def note(self) -> str:
+        """When, what kind and which: a comment for what can't be played."""
+        return f"{self.item.starts_at:%H:%M:%S} {self.item.kind}: {self.label}"
 
 
-def label(item: Item) -> str:
-    """Artist and title, as a player shows them; the kind where there is neither."""
-    names = (plain(item.artist), plain(item.title))
-    return " - ".join(name for name in names if name) or item.kind
+def entries(day: Day, url_of: UrlOf) -> Iterator[Entry]:
+    """An entry for each item of the day, in order, playable or not."""
+    for item in day.items:
+        title = one_line(item.title) or item.kind
+        yield Entry(item, _location(item, url_of), title, one_line(item.artist or ""))
 
 
-def seconds(milliseconds: int) -> str:
-    """As a decimal number with a point."""
-    return f"{milliseconds / 1000:.3f}"
+def playable(day: Day, url_of: UrlOf) -> Iterator[tuple[Entry, str]]:
+    """The entries that have an address, each with it."""
+    for entry in entries(day, url_of):
+        if entry.location:
+            yield entry, entry.location
 
 
-def heard_ms(item: Item) -> int:
-    """How long its sound lasts, the tail beneath the next item included."""
-    return item.duration_ms + item.tail_ms
+def _location(item: Item, url_of: UrlOf) -> str | None:
+    address = url_of(item.media) if item.media else item.stream_url
+    return quote(address.strip(), safe=LEGAL_IN_URL, errors="replace") if address else None

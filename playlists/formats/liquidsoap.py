@@ -1,45 +1,49 @@
-"""Liquidsoap requests, one a line: `annotate:` with cues, fades, ids and hard times, and then the address."""
+"""Liquidsoap: one `annotate:` address a line, with what its operators read from a track's metadata."""
 
 from __future__ import annotations
 
-from playlists.formats.entries import location, plain, seconds
+from playlists.formats.entries import Entry, entries
 from playlists.items import Day, Item, UrlOf
 
 
-def write_liquidsoap(day: Day, url_of: UrlOf) -> bytes:
-    """Items without sound are left out: a request must have an address."""
-    found = ((item, location(item, url_of)) for item in day.items)
-    return "".join(f"{_annotated(item, address)}\n" for item, address in found if address).encode()
+def write_liq(day: Day, url_of: UrlOf) -> bytes:
+    """Cues, fades and the crossfade in seconds; `hard_time` is there only where the start is hard."""
+    return "".join(f"{_line(entry)}\n" for entry in entries(day, url_of)).encode()
 
 
-def _annotated(item: Item, address: str) -> str:
-    fields = ",".join(f'{name}="{_escaped(value)}"' for name, value in _fields(item).items() if value)
-    return f"annotate:{fields}:{address}"
+def _line(entry: Entry) -> str:
+    if entry.location is None:
+        return f"# {entry.note}"
+    metadata = ",".join(f'{key}="{_escaped(value)}"' for key, value in _metadata(entry).items())
+    return f"annotate:{metadata}:{entry.location}"
 
 
-def _fields(item: Item) -> dict[str, str]:
-    names = {
-        "title": plain(item.title),
-        "artist": plain(item.artist),
-        "siar_id": item.id,
-        "siar_kind": item.kind,
-        "siar_timing": item.timing,
-        "siar_starts_at": item.starts_at.isoformat(timespec="milliseconds"),
-        "siar_not_after": item.not_after.isoformat() if item.not_after else "",
-        "siar_max_late": "" if item.max_late_ms is None else seconds(item.max_late_ms),
+def _metadata(entry: Entry) -> dict[str, str]:
+    item = entry.item
+    starts_at = item.starts_at.isoformat(timespec="milliseconds")
+    return {
+        "item_id": item.id,
+        "kind": item.kind,
+        "starts_at": starts_at,
+        **({"hard_time": starts_at} if item.timing == "hard" else {}),
+        "title": entry.title,
+        **({"artist": entry.artist} if entry.artist else {}),
+        **(_cues(item) if item.media else {}),
+        "liq_fade_in": _seconds(item.fade_in_ms),
+        "liq_fade_out": _seconds(item.fade_out_ms),
     }
-    return names | (_cues(item) if item.media else {})
 
 
 def _cues(item: Item) -> dict[str, str]:
-    """A tail is a crossfade: it starts so much before the cue out, and fades meanwhile."""
     return {
-        "liq_cue_in": seconds(item.cue_in_ms),
-        "liq_cue_out": seconds(item.cue_out_ms),
-        "liq_fade_in": seconds(item.fade_in_ms),
-        "liq_fade_out": seconds(max(item.fade_out_ms, item.tail_ms)),
-        "liq_cross_duration": seconds(item.tail_ms),
+        "liq_cue_in": _seconds(item.cue_in_ms),
+        "liq_cue_out": _seconds(item.cue_out_ms),
+        "liq_cross_duration": _seconds(item.tail_ms),
     }
+
+
+def _seconds(milliseconds: int) -> str:
+    return f"{milliseconds / 1000:.3f}"
 
 
 def _escaped(value: str) -> str:

@@ -1,16 +1,16 @@
-"""A PLS list, version 2."""
+"""PLS version 2: the list that old players and streaming boxes know."""
 
 from __future__ import annotations
 
-from playlists.formats.entries import heard_ms, label, location
+from playlists.formats.entries import playable
 from playlists.items import Day, UrlOf
 
 
 def write_pls(day: Day, url_of: UrlOf) -> bytes:
-    """Items without sound are left out; a stream's length is -1, unknown."""
-    found = [(item, address) for item in day.items if (address := location(item, url_of))]
+    """Lengths are whole seconds. What can't be played is left out: the format has no comment that all readers skip."""
     lines = ["[playlist]"]
-    for number, (item, address) in enumerate(found, start=1):
-        length = -1 if item.stream_url else round(heard_ms(item) / 1000)
-        lines += [f"File{number}={address}", f"Title{number}={label(item)}", f"Length{number}={length}"]
-    return "\n".join([*lines, f"NumberOfEntries={len(found)}", "Version=2", ""]).encode()
+    count = 0
+    for count, (entry, location) in enumerate(playable(day, url_of), 1):
+        lines += [f"File{count}={location}", f"Title{count}={entry.label}", f"Length{count}={entry.seconds}"]
+    lines += [f"NumberOfEntries={count}", "Version=2"]
+    return "".join(f"{line}\n" for line in lines).encode()

@@ -1,53 +1,56 @@
-"""A CSV table for spreadsheets: UTF-8 with its mark, ISO dates, and no cell that one could take for a formula."""
+"""CSV for spreadsheets: a row for each item, dates in ISO 8601, no cell that is taken for a formula."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 
-from playlists.formats.entries import location, plain, seconds
-from playlists.items import Day, Item, UrlOf
+from playlists.formats.plain_text import one_line
+from playlists.items import Day, Item, UrlOf, item_as_json
 
 COLUMNS = (
-    "starts_at", "duration_s", "timing", "kind", "title", "artist", "announcement_id", "priority",
-    "max_late_s", "not_after", "loudness_lufs", "sha256", "location", "input", "transcript", "id",
-)  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "|", "%")
+    "starts_at",
+    "duration_ms",
+    "timing",
+    "kind",
+    "title",
+    "artist",
+    "priority",
+    "max_late_ms",
+    "not_after",
+    "cue_in_ms",
+    "cue_out_ms",
+    "tail_ms",
+    "fade_in_ms",
+    "fade_out_ms",
+    "loudness_lufs",
+    "input",
+    "transcript",
+    "stream_url",
+    "id",
+    "announcement_id",
+)
+MEDIA_COLUMNS = ("sha256", "bytes", "mime", "url")
+# A spreadsheet set to a semicolon locale begins a cell at each one; East Asian ones take the wide signs too.
+FORMULA = re.compile('(?:^|;)[\\s"]*(?=[=+\\-@＝＋－＠])')
 
 
 def write_csv(day: Day, url_of: UrlOf) -> bytes:
-    """One row an item, under a row of names."""
-    table = io.StringIO()
-    writer = csv.writer(table, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([_harmless(cell) for cell in _row(item, location(item, url_of))] for item in day.items)
-    return table.getvalue().encode("utf-8-sig")
+    """A header, then a row an item. Begins with a byte order mark, without which Excel takes it for no UTF-8."""
+    sheet = io.StringIO()
+    rows = csv.writer(sheet)
+    rows.writerow([*COLUMNS, *MEDIA_COLUMNS])
+    rows.writerows(_row(item, url_of) for item in day.items)
+    return sheet.getvalue().encode("utf-8-sig")
 
 
-def _row(item: Item, address: str | None) -> tuple[object, ...]:
-    return (
-        item.starts_at.isoformat(timespec="milliseconds"),
-        float(seconds(item.duration_ms)),
-        item.timing,
-        item.kind,
-        item.title,
-        item.artist,
-        item.announcement_id,
-        item.priority,
-        None if item.max_late_ms is None else float(seconds(item.max_late_ms)),
-        item.not_after.isoformat() if item.not_after else None,
-        item.loudness_lufs,
-        item.media.sha256 if item.media else None,
-        address,
-        item.input,
-        item.transcript,
-        item.id,
-    )
+def _row(item: Item, url_of: UrlOf) -> list[object]:
+    found = item_as_json(item, url_of)
+    media = found["media"] or {}
+    return [*(_cell(found[name]) for name in COLUMNS), *(_cell(media.get(name)) for name in MEDIA_COLUMNS)]
 
 
-def _harmless(cell: object) -> object:
-    """An apostrophe before what a spreadsheet would compute; numbers are numbers."""
-    if not isinstance(cell, str):
-        return cell
-    text = plain(cell)
-    return f"'{text}" if text.startswith(FORMULA) else text
+def _cell(value: object) -> object:
+    """Numbers stay numbers, also negative ones."""
+    return FORMULA.sub(r"\g<0>'", one_line(value)) if isinstance(value, str) else value

@@ -1,40 +1,45 @@
-"""An XSPF list: XML, with the item's id and cues as metadata."""
+"""XSPF 1: the day as XML, lengths in milliseconds."""
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ElementTree
+import re
+from typing import Any
+from xml.etree.ElementTree import Comment, Element, SubElement, tostring
 
-from playlists.formats.entries import heard_ms, label, location, plain
-from playlists.items import Day, Item, UrlOf
+from playlists.formats.entries import Entry, entries
+from playlists.formats.plain_text import one_line
+from playlists.items import Day, UrlOf
 
 NAMESPACE = "http://xspf.org/ns/0/"
-META = "urn:siar:"
 
 
 def write_xspf(day: Day, url_of: UrlOf) -> bytes:
-    """Items without sound are left out."""
-    playlist = ElementTree.Element("playlist", version="1", xmlns=NAMESPACE)
-    _add(playlist, "title", plain(f"{day.station} {day.date.isoformat()}"))
-    tracks = ElementTree.SubElement(playlist, "trackList")
-    for item in day.items:
-        if address := location(item, url_of):
-            _add_track(tracks, item, address)
-    written: bytes = ElementTree.tostring(playlist, encoding="utf-8", xml_declaration=True)
-    return written
+    """A track for each item with an address; a comment for each without."""
+    root = Element("playlist", {"version": "1", "xmlns": NAMESPACE})
+    _add(root, "title", f"{one_line(day.station)} {day.date.isoformat()}")
+    if day.published_at:
+        _add(root, "date", day.published_at.isoformat())
+    tracks = SubElement(root, "trackList")
+    for entry in entries(day, url_of):
+        tracks.append(_track(entry, entry.location) if entry.location else _remark(entry))
+    written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
 
 
-def _add_track(tracks: ElementTree.Element, item: Item, address: str) -> None:
-    track = ElementTree.SubElement(tracks, "track")
-    _add(track, "location", address)
-    _add(track, "identifier", f"{META}item:{item.id}")
-    _add(track, "title", plain(item.title) or label(item))
-    _add(track, "creator", plain(item.artist))
-    _add(track, "duration", str(heard_ms(item)))
-    cues = {"starts_at": item.starts_at.isoformat(), "cue_in_ms": item.cue_in_ms, "cue_out_ms": item.cue_out_ms}
-    for name, value in cues.items():
-        ElementTree.SubElement(track, "meta", rel=META + name).text = str(value)
+def _track(entry: Entry, location: str) -> Element:
+    track = Element("track")
+    _add(track, "location", location)
+    _add(track, "title", entry.title)
+    if entry.artist:
+        _add(track, "creator", entry.artist)
+    _add(track, "duration", str(entry.item.duration_ms))
+    return track
 
 
-def _add(parent: ElementTree.Element, name: str, text: str) -> None:
-    if text:
-        ElementTree.SubElement(parent, name).text = text
+def _remark(entry: Entry) -> Any:
+    """XML ends a comment at two hyphens."""
+    return Comment(f" {re.sub('-(?=-)', '- ', entry.note)} ")
+
+
+def _add(parent: Element, tag: str, text: str) -> None:
+    SubElement(parent, tag).text = text
