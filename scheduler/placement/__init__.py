@@ -1,10 +1,12 @@
 """Placement: which spot goes into which break, as valuable as can be, proven, explained and steady."""
 
+from scheduler.placement.break_order import order_in_break
 from scheduler.placement.plan import Plan, Unplaced, plan_as_json
 from scheduler.placement.problem import Break, Flight, PlacementError, Problem, Spot
 from scheduler.placement.reading import read_problem
 from scheduler.placement.remark import Remark
 from scheduler.placement.solve import greedy, solve
+from scheduler.placement.suggestions import Suggestion, suggestions
 from scheduler.placement.value import objective, violations
 
 __all__ = [
@@ -15,11 +17,14 @@ __all__ = [
     "Problem",
     "Remark",
     "Spot",
+    "Suggestion",
     "Unplaced",
     "greedy",
     "objective",
+    "order_in_break",
     "plan_as_json",
     "read_problem",
     "solve",
+    "suggestions",
     "violations",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from scheduler.placement.problem import Break, Problem, Spot
+from scheduler.placement.problem import Break, Problem, Spot, may_use
 from scheduler.placement.tasks import Anneal, Prove, Task
 from scheduler.placement.value import objective
 
@@ -76,11 +76,14 @@ class Group:
     def _anneal(self, days: list[date]) -> Task:
         names = tuple(brk.id for brk in self.breaks if brk.day in days)
         inside = {spot for spot in self.spots if spot.break_id in set(names)}
-        choices = len(names) * len(self.problem.flights) // 2
         return Anneal(
             names,
             tuple(sorted(self.spots - inside)),
             tuple(sorted(inside)),
-            steps=choices * STEPS_A_CHOICE * 2 ** min(self.visits - 1, 4),
+            steps=self._choices(days) * STEPS_A_CHOICE * 2 ** min(self.visits - 1, 4),
             seed=self.visits,
         )
+
+    def _choices(self, days: list[date]) -> int:
+        inside = [brk for brk in self.breaks if brk.day in days]
+        return sum(may_use(flight, brk) for flight in self.problem.flights for brk in inside)

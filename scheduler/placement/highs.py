@@ -58,7 +58,7 @@ def _columns(model: Model, start: set[Spot]) -> list[float]:
 
 
 def _loaded(model: Model, seconds: float, integral: bool) -> highspy.Highs:
-    solver = highspy.Highs()  # type: ignore[no-untyped-call] its constructor alone has no types
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]  # its constructor alone has no types
     solver.silent()
     # one thread, and no gap at which to stop: the same model always takes the same way
     for option, value in (("threads", 1), ("time_limit", max(seconds, 0.0)), ("mip_rel_gap", 0.0)):
