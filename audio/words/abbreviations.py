@@ -59,7 +59,8 @@ def _plain(match: re.Match[str], scene: Scene) -> str | None:
     said = scene.tongue.abbreviations.get(match["word"].lower())
     if said is None or (match["word"].isupper() and len(match["word"]) > 1 and not match.group().endswith(".")):
         return None
-    return _as_written(said, match["word"]) + _stop(match, scene)
+    ends = _line_stop if said == "versus" else _stop
+    return _as_written(said, match["word"]) + ends(match, scene)
 
 
 def _before_name(match: re.Match[str], scene: Scene) -> str | None:

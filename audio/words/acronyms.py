@@ -74,7 +74,8 @@ def _before_a_name(match: re.Match[str], scene: Scene) -> str:
 
 
 def _with_suffix(match: re.Match[str], scene: Scene) -> str:
-    return f"{said_letters(match['letters'], scene)}-{match['suffix']}"
+    joint = " " if match["suffix"] == "el" else "-"
+    return f"{said_letters(match['letters'], scene)}{joint}{match['suffix']}"
 
 
 def _with_tail(match: re.Match[str], scene: Scene) -> str | None:

@@ -10,7 +10,7 @@ from audio.words.figures import FIGURE, FRACTIONS, figure, fraction
 from audio.words.money import size_name
 from audio.words.rule import DIGIT, LETTERS, Rule, Scene, nth, rule
 
-SIZE = r"(?:(?i:ribu|rebu|rb|juta|jt|miliar|milyar|triliun|ratus|puluh|lusin|thousand|hundred|million|billion)\b)"
+SIZE = r"(?:(?i:ribu|rebu|rébu|rb|juta|jt|miliar|milyar|triliun|ratus|puluh|lusin|thousand|hundred|million|billion)\b)"
 _UNIT = rf"(?P<unit>[µΩ%‰°′″'\"]?{LETTERS}{{0,7}})(?P<power>[²³]|[23](?!\w|[.,]\d))?"
 _PER = rf"(?:\s?/\s?(?P<per>{LETTERS}{{1,9}})(?P<perpower>[²³]|[23](?!\w|[.,]\d))?)?"
 _NUMBER = rf"(?P<n@>{FIGURE})(?P<f@>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])?(?:\s?(?P<size@>{SIZE}))?"
@@ -79,12 +79,8 @@ def _measure(match: re.Match[str], scene: Scene) -> str | None:
         return None
     if match["unit"] == "A" and _NAMED.search(scene.before(match.start())):
         return None
-    said = f"{ends(match, scene)} {unit}{_power(match['power'], scene)}"
-    per = match["per"]
-    if not per:
-        return said
-    below = _BELOW.get(per) or unit_name(per, scene) or per
-    return f"{said} {scene.tongue.words['per']} {below}{_power(match['perpower'], scene)}"
+    said = f"{ends(match, scene)} {_raised(unit, match['power'], scene)}"
+    return f"{said} {scene.tongue.words['per']} {_below(match, scene)}" if match["per"] else said
 
 
 _MEASURED = frozenset(["jam", "hari", "menit", "detik", "bulan", "tahun", "orang"])
@@ -92,13 +88,22 @@ _NAMED = re.compile(
     r"(?i)\b(?:kelas|nomor|no\.?|blok|rombel|kelompok|grup|loket|kamar|ruang|gedung|gate|pintu|class|room)\s$"
 )
 _SURFACES = frozenset(("mm", "cm", "dm", "m", "km", "M", "KM"))
-_BELOW = {"h": "jam", "j": "jam", "s": "detik", "dt": "detik", "hr": "hari", "d": "hari", "ha": "hektare"}
+_BELOW = {"h": "one_hour", "j": "one_hour", "s": "one_second", "dt": "one_second", "hr": "one_day", "d": "one_day"}
 
 
-def _power(written: str | None, scene: Scene) -> str:
-    if not written:
-        return ""
-    return " " + scene.tongue.words["squared" if written in "²2" else "cubed"]
+def _raised(unit: str, power: str | None, scene: Scene) -> str:
+    """ "meter persegi", "cubic metres": English says the power first."""
+    if not power:
+        return unit
+    word = scene.tongue.words["squared" if power in "²2" else "cubed"]
+    return f"{word} {unit}" if scene.tongue.code == "en" else f"{unit} {word}"
+
+
+def _below(match: re.Match[str], scene: Scene) -> str:
+    """What stands under the stroke: "jam" for "h", else the unit's name, else as written."""
+    per = match["per"]
+    name = scene.tongue.words.get(_BELOW.get(per, "")) or unit_name(per, scene) or per
+    return _raised(name, match["perpower"], scene)
 
 
 def _bare_unit(match: re.Match[str], scene: Scene) -> str | None:
@@ -107,11 +112,8 @@ def _bare_unit(match: re.Match[str], scene: Scene) -> str | None:
     known = match["per"] and (match["per"] in _BELOW or unit_name(match["per"], scene) or match["per"] in _MEASURED)
     if unit is None or not (known or (match["power"] and match["unit"] in _SURFACES)):
         return None
-    said = unit + _power(match["power"], scene)
-    if not match["per"]:
-        return said
-    below = _BELOW.get(match["per"]) or unit_name(match["per"], scene) or match["per"]
-    return f"{said} {scene.tongue.words['per']} {below}{_power(match['perpower'], scene)}"
+    said = _raised(unit, match["power"], scene)
+    return f"{said} {scene.tongue.words['per']} {_below(match, scene)}" if match["per"] else said
 
 
 def _magnitude(match: re.Match[str], scene: Scene) -> str:

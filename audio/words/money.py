@@ -10,7 +10,7 @@ from audio.words.rule import DIGIT, Rule, Scene, nth, rule
 from audio.words.tables import pairs
 
 _SIZE = (
-    r"(?:(?i:ribu|rebu|rb|juta|jt|miliar|milyar|mlyr|mlr|triliun|trilyun|thousand|million|billion"
+    r"(?:(?i:ribu|rebu|rébu|rb|juta|jt|miliar|milyar|mlyr|mlr|triliun|trilyun|thousand|million|billion"
     r"|trillion)\b|[MT]\b(?!\.)|K\b)"
 )
 _SIZES = {
@@ -48,7 +48,7 @@ def size_name(written: str, scene: Scene) -> str:
     key = written.lower()
     if scene.tongue.code == "en":
         return _SIZES_EN.get(key, key)
-    if scene.tongue.code == "su" and key in ("rb", "ribu", "k"):
+    if scene.tongue.code == "su" and key in ("rb", "ribu", "rébu", "k"):
         return "rebu"
     return _SIZES.get(key, key)
 
@@ -77,6 +77,11 @@ def _said_again(match: re.Match[str], scene: Scene) -> str | None:
     return said if match["again"].strip().casefold() == said.casefold() else None
 
 
+def _name_alone(match: re.Match[str], scene: Scene) -> str:
+    """ "per US$", "dalam Rp": a currency without its amount."""
+    return _currency(match["currency"], scene)
+
+
 def _plain(match: re.Match[str], scene: Scene) -> str:
     """ "50.000 rupiah", "10 ribu rupiah": the currency is written after it."""
     return amount(match["n1"], match["size1"], scene, match["name"].lower())
@@ -98,5 +103,6 @@ MONEY: tuple[Rule, ...] = (
         _money,
         _KEYS,
     ),
+    rule("money", r"(?P<currency>Rp|IDR|US\$|USD|S\$|\$|€|£|¥)(?![\w.])", _name_alone, _KEYS),
     rule("money", rf"{nth(_AMOUNT, 1)}\s(?P<name>(?i:rupiah|perak))\b", _plain, DIGIT, needs="hHkK"),
 )

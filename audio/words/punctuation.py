@@ -8,8 +8,6 @@ from audio.words.measures import unit_name
 from audio.words.rule import LETTERS, Rule, Scene, rule
 from audio.words.tables import words
 
-_KEPT = ".,;:!?"
-
 
 def _pause(match: re.Match[str], scene: Scene) -> str:
     return ", "
@@ -28,8 +26,11 @@ def _dash(match: re.Match[str], scene: Scene) -> str:
     before = scene.text[match.start() - 1 : match.start()]
     after = scene.text[match.end() : match.end() + 1]
     if len(match.group()) == 1 and before.isalpha() and after.isalpha():
-        spelled = scene.text[match.end() : match.end() + 2]
-        return "-" if match.group() == "-" and not (spelled.isupper() and len(spelled) == 2) else " "
+        spelled = any(
+            len(letters) == 2 and letters.isupper()
+            for letters in (scene.before(match.start(), 2), scene.text[match.end() : match.end() + 2])
+        )
+        return "-" if match.group() == "-" and not spelled else " "
     return ", " if before.isspace() or len(match.group()) > 1 or match.group() != "-" else " "
 
 
@@ -93,11 +94,3 @@ PUNCTUATION: tuple[Rule, ...] = (
     rule("slash", rf"\s?/\s?(?P<what>{LETTERS}{{1,14}})(?!\w)", _for_each, "/"),
     rule("slash", r"\s?[/\\]+\s?", _slash, "/ \\"),
 )
-
-
-def leftover(sign: str) -> str:
-    """What a sign that no rule took becomes: itself when it is a pause, a letter or a blank; else nothing.
-
-    Private-use signs are never a script's own; they stand for the lexicon's phonemes.
-    """
-    return sign if sign in _KEPT or sign.isalnum() or sign.isspace() or "\ue000" <= sign <= "\uf8ff" else ""

@@ -30,7 +30,16 @@ def _words_again(match: re.Match[str], scene: Scene) -> str | None:
 def _range(match: re.Match[str], scene: Scene) -> str | None:
     if match["to"].strip() in "-–—−" and _scored(match.start(), scene):
         return None
+    if _descending(match):
+        return f"{figure(match['n1'], scene.tongue)} {figure(match['n2'], scene.tongue)}"
     return ends(match, scene)
+
+
+def _descending(match: re.Match[str]) -> bool:
+    """ "3-0": nobody counts down in a range; it is a score."""
+    first, last = match["n1"], match["n2"]
+    small = len(first) < 3 and len(last) < 3 and not (match["size1"] or match["size2"])
+    return small and match["to"] in ("-", "–") and first.isdecimal() and last.isdecimal() and int(first) > int(last)
 
 
 def _score(match: re.Match[str], scene: Scene) -> str | None:
@@ -101,7 +110,7 @@ def _times(match: re.Match[str], scene: Scene) -> str:
 
 
 def _ordinal(match: re.Match[str], scene: Scene) -> str:
-    said = scene.tongue.ordinal(int(match["n"]))
+    said = scene.tongue.ordinal(int(match["n"].replace(".", "")))
     return said.capitalize() if match["ke"][0].isupper() and not match["ke"].isupper() else said
 
 
@@ -109,6 +118,13 @@ def _english_ordinal(match: re.Match[str], scene: Scene) -> str | None:
     if scene.tongue.code != "en":
         return None
     return scene.tongue.ordinal(int(match["n"].replace(",", "")))
+
+
+def _english_year(match: re.Match[str], scene: Scene) -> str | None:
+    """English says a year in pairs, where a word before it makes it one."""
+    if scene.tongue.code != "en" or not _YEAR_LED.search(scene.before(match.start())):
+        return None
+    return scene.tongue.year(int(match.group()))
 
 
 def _decade(match: re.Match[str], scene: Scene) -> str:
@@ -142,6 +158,7 @@ def _minus(match: re.Match[str], scene: Scene) -> str | None:
     return scene.tongue.words["minus"] + " " if not before or before[-1] in " (:=<>±" else None
 
 
+_YEAR_LED = re.compile(r"(?i)\b(?:in|since|from|until|by|year|before|after|of)\s$")
 _ERAS = {"H": "hijri", "Hijriah": "hijri", "Hijriyah": "hijri", "M": "ad", "Masehi": "ad", "SM": "bc"}
 _YEARLY = re.compile(
     r"(?i)(?:tahun|taun|abad|muhar+am|safar|rabiul\s?\w+|jumadil\s?\w+|rajab|sya'?ban|ramadh?an|syawal"
@@ -161,7 +178,8 @@ def _era(match: re.Match[str], scene: Scene) -> str | None:
         return None
     said = scene.tongue.year(number)
     if match["n2"]:
-        said += f" {scene.tongue.year(int(match['n2']))}"
+        link = " " if "/" in match["to"] else f" {scene.tongue.words['to']} "
+        said += link + scene.tongue.year(int(match["n2"]))
     return f"{said} {scene.tongue.words[_ERAS[era]]}{', ' if match['next'] else ''}"
 
 
@@ -180,7 +198,7 @@ def _all_day(match: re.Match[str], scene: Scene) -> str:
 _NUMBER = (
     r"(?P<n@>"
     + FIGURE
-    + r")(?P<f@>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])?(?:\s?(?P<size@>(?i:ribu|rebu|rb|juta|jt|miliar|milyar|triliun|ratus"
+    + r")(?P<f@>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])?(?:\s?(?P<size@>(?i:ribu|rebu|rébu|rb|juta|jt|miliar|milyar|triliun|ratus"
     r"|puluh|thousand|million|billion)\b))?"
 )
 QUANTITIES: tuple[Rule, ...] = (
@@ -194,7 +212,7 @@ QUANTITIES: tuple[Rule, ...] = (
     ),
     rule("and more", rf"(?P<n>{FIGURE})\+\s(?P<what>tahun|thn|th|bulan|taun)?", _and_more, DIGIT, needs="+"),
     rule("once", rf"(?P<n>{FIGURE})\s?\((?P<again>[^()\d]{{2,80}})\)", _words_again, DIGIT, needs="("),
-    rule("ordinal", r"(?P<ke>(?i:ke|ka))\s?[-–]\s?(?P<n>\d{1,9})(?![\d,./])", _ordinal, "ke ka"),
+    rule("ordinal", r"(?P<ke>(?i:ke|ka))\s?[-–]\s?(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,9})(?!\d|[,./]\d)", _ordinal, "ke ka"),
     rule("ordinal", r"(?P<n>\d{1,6}|\d{1,3},\d{3})(?:st|nd|rd|th)\b", _english_ordinal, DIGIT, needs="tdh"),
     rule("minus", r"[-−–](?=\d)", _minus, "- − –"),
     rule("always", r"24/7(?!\d)", _all_day, DIGIT, needs="/"),
@@ -227,6 +245,7 @@ QUANTITIES: tuple[Rule, ...] = (
         DIGIT,
         needs="-–—−sSduhntSH",
     ),
+    rule("year", r"(?:1[1-9]|20)\d\d(?![\d,.]\d|\d)", _english_year, DIGIT),
     rule("decimal", FIGURE, _decimal, DIGIT),
     rule("number", nth(_NUMBER, 1), lambda m, s: number(m, "1", s), DIGIT),
 )

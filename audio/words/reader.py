@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from audio.words.punctuation import leftover
 from audio.words.rule import DIGIT, LETTERS, WORD, Rule, Scene
 from audio.words.spoken import Span
+from audio.words.tidy import leftover
 
 _WORD = re.compile(rf"{LETTERS}+(?:['’ʼ‘`]{LETTERS}+)*")
 # No word, address or code is that long without a blank; to look for one at each of its signs would take too long.

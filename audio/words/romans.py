@@ -28,6 +28,7 @@ def _after_keyword(match: re.Match[str], scene: Scene) -> str | None:
     if match["a"] in "LCDM":
         return None
     word = match["word"].lower()
+    word = _SHORTENED.get(word, word)
     said = f"{word} {scene.tongue.cardinal(value(match['a']))}"
     if match["rank"]:
         return f"{said} {scene.tongue.spell(match['rank'])}"
@@ -61,6 +62,7 @@ def _alone(match: re.Match[str], scene: Scene) -> str | None:
     return said
 
 
+_SHORTENED = {"gol": "golongan", "tw": "triwulan", "kw": "kuartal", "kwartal": "kuartal"}
 _KINGS = {"HB": "Hamengkubuwono", "PB": "Pakubuwono"}
 
 

@@ -9,7 +9,6 @@ from functools import lru_cache
 from audio.words.clean import clean
 from audio.words.entries import Entry
 from audio.words.language import guess_language
-from audio.words.lexicon import with_entries
 from audio.words.reader import RuleTable, read_line
 from audio.words.rule import Scene
 from audio.words.spoken import Note, Span, Spoken
@@ -26,6 +25,9 @@ def speak(text: str, language: str | None = None, lexicon: Sequence[Entry] = ())
     `language` is "id", "su" or "en" (guessed when None); a line that begins with [id], [su] or [en] is in that one.
     `lexicon` is in order of precedence: the agency's entries before the station's.
     """
+    # All the rules, which whoever only needs the names of this package should not wait for.
+    from audio.words.lexicon import with_entries
+
     plain, places = clean(text)
     code = language if language in ("id", "su", "en") else guess_language(plain)
     table, phonemes = with_entries(tuple(lexicon))

@@ -11,6 +11,7 @@ _DIGITS = ("nol", "hiji", "dua", "tilu", "opat", "lima", "genep", "tujuh", "dala
 _OWN = {
     "to": "dugi ka",
     "until": "dugi ka",
+    "number": "nomer",
     "or": "atanapi",
     "and": "sareng",
     "percent": "persén",
@@ -22,6 +23,7 @@ _OWN = {
     "degree": "darajat",
     "minute": "menit",
     "second": "detik",
+    "one_day": "dinten",
     "less": "kirang ti",
     "more": "langkung ti",
     "at_most": "pangseueurna",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_KEPT = ".,;:!?"
 _BLANKS = re.compile(r"\s+")
 _PAUSES = re.compile(r"\s*[.,;:!?][\s.,;:!?]*")
 
@@ -21,3 +22,11 @@ def _strongest(pauses: re.Match[str]) -> str:
         if found:
             return found[0] + " "
     return ", "
+
+
+def leftover(sign: str) -> str:
+    """What a sign that no rule took becomes: itself when it is a pause, a letter or a blank; else nothing.
+
+    Private-use signs are never a script's own; they stand for the lexicon's phonemes.
+    """
+    return sign if sign in _KEPT or sign.isalnum() or sign.isspace() or "\ue000" <= sign <= "\uf8ff" else ""
