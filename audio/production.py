@@ -6,6 +6,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -93,20 +94,17 @@ def _mastered(spool: Spool, setting: Master, waveform: Waveform, progress: Calla
         progress(frame / spool.frames)
 
 
-class _temporary:  # noqa: N801 (read as a function: it is one with a beginning and an end)
-    def __init__(self, out: Path) -> None:
-        self._out = out
-
-    def __enter__(self) -> Path:
-        with writing(str(self._out)):
-            handle, name = tempfile.mkstemp(dir=self._out.parent, prefix=".siar-", suffix=self._out.suffix.lower())
-        os.fchmod(handle, 0o644)
-        os.close(handle)
-        self._path = Path(name)
-        return self._path
-
-    def __exit__(self, *_: object) -> None:
-        self._path.unlink(missing_ok=True)
+@contextmanager
+def _temporary(out: Path) -> Iterator[Path]:
+    """A name beside `out` that nobody takes for a recording; gone with the block unless it was moved away."""
+    with writing(str(out)):
+        handle, name = tempfile.mkstemp(dir=out.parent, prefix=".siar-", suffix=out.suffix.lower())
+    os.fchmod(handle, 0o644)
+    os.close(handle)
+    try:
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 def _hashed(path: Path) -> tuple[str, int]:
