@@ -145,8 +145,8 @@ def day_from_json(found: Mapping[str, Any]) -> Day:
 
 
 def day_as_bytes(day: Day, url_of: UrlOf = file_name) -> bytes:
-    """The one way in which a day is written: the same day is always the same bytes (UTF-8)."""
-    return json.dumps(day_as_json(day, url_of), ensure_ascii=False, separators=(",", ":")).encode()
+    """The one way in which a day is written: the same day is the same bytes (UTF-8; half a character is `?`)."""
+    return json.dumps(day_as_json(day, url_of), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def item_id(milliseconds: int, *what: object) -> str:
