@@ -9,7 +9,8 @@ from scheduler.placement.problem import Break, Problem, Spot, may_use
 from scheduler.placement.tasks import Anneal, Prove, Task
 from scheduler.placement.value import objective
 
-NEAR = 0.004  # below this gap a tree search often ends with a proof
+NEAR = 0.004  # below this gap a tree search often ends with a proof …
+SMALL = 250  # … and so it does with so few choices, whatever the gap
 PROOFS = 3
 NODES = 60
 STEPS_A_CHOICE = 150
@@ -59,7 +60,8 @@ class Group:
 
     def next_tasks(self) -> list[Task]:
         """One task, or two that don't meet (each half of the days beside the other half as it stands)."""
-        if self.missing < NEAR * self.bound and self.proofs < PROOFS:
+        near = self.missing < NEAR * self.bound or self._choices(self.days) <= SMALL
+        if near and self.proofs < PROOFS:
             self.proofs += 1
             names = tuple(brk.id for brk in self.breaks)
             return [Prove(names, (), tuple(sorted(self.spots)), nodes=NODES * 8 ** (self.proofs - 1))]

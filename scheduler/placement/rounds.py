@@ -23,6 +23,7 @@ def improve(problem: Problem, groups: Sequence[Group], deadline: float) -> str:
     if not any(group.missing for group in groups):
         return "proof"
     with Workers(problem) as workers:
+        workers.introduce()
         jobs: list[Job] = [(group, _relax(group, deadline)) for group in groups if group.missing]
         while jobs:
             if not _round(workers, jobs[:AT_ONCE], deadline):

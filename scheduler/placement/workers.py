@@ -22,12 +22,18 @@ class Workers:
     """Two processes whatever the machine has: how the work is shared out changes the plan."""
 
     def __init__(self, problem: Problem) -> None:
-        started = [_start(problem) for _ in range(AT_ONCE)]
+        self.problem = problem
+        started = [_start() for _ in range(AT_ONCE)]
         self.processes = [process for process, _ in started]
         self.lines = [line for _, line in started]
 
     def __enter__(self) -> Workers:
         return self
+
+    def introduce(self) -> None:
+        """Tell every worker the problem. Raises WorkerDiedError."""
+        for number in range(AT_ONCE):
+            self._send(number, self.problem)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -39,8 +45,11 @@ class Workers:
 
     def give(self, number: int, task: Task) -> None:
         """Hand a task to an idle worker. Raises WorkerDiedError."""
+        self._send(number, task)
+
+    def _send(self, number: int, what: Problem | Task) -> None:
         try:
-            self.lines[number].send(task)
+            self.lines[number].send(what)
         except OSError:
             raise WorkerDiedError from None
 
@@ -53,7 +62,7 @@ class Workers:
             raise WorkerDiedError from None
 
 
-def _start(problem: Problem) -> tuple[subprocess.Popen[bytes], Connection]:
+def _start() -> tuple[subprocess.Popen[bytes], Connection]:
     ours, theirs = Pipe()
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     process = subprocess.Popen(
@@ -65,5 +74,4 @@ def _start(problem: Problem) -> tuple[subprocess.Popen[bytes], Connection]:
         env=environment,
     )
     theirs.close()
-    ours.send(problem)
     return process, ours
