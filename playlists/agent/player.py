@@ -16,6 +16,8 @@ from playlists.agent.timeline import RATE, samples
 
 REVIEW = RATE // 4
 PREPARE = 6 * RATE
+# Further ahead nothing is decided; filler is never longer.
+FORESIGHT = timedelta(hours=2)
 WHOLE_WITHIN = timedelta(milliseconds=500)
 
 
@@ -119,6 +121,7 @@ class Player:
         elif (self.held or not self._take_next(early)) and self.stage.over:
             self.stage.end(None)
             self.stage.fill()
+            self._find_waiting()
 
     def _take_next(self, early: bool) -> bool:
         """Whether something of the plan went on air."""
@@ -170,9 +173,8 @@ class Player:
 
     def _miss(self, since: datetime, reason: str) -> None:
         """Report what the plan had between `since` and the cursor."""
-        for item in pending(self.plan.items, since, since, self._settled):
-            if item.starts_at < self.cursor:
-                self._drop(Dropped(item, "skipped", reason))
+        for item in pending(self.plan.items, since, since, self._settled, until=self.cursor):
+            self._drop(Dropped(item, "skipped", reason))
         self._find_waiting()
 
     def _adopt(self) -> None:
@@ -208,7 +210,9 @@ class Player:
         return stage.position + min(step for step in steps if step > 0)
 
     def _find_waiting(self) -> None:
-        self._waiting = pending(self.plan.items, self.cursor, self.stage.now, self._settled)
+        now = self.stage.now
+        until = max(self.cursor, now) + FORESIGHT
+        self._waiting = pending(self.plan.items, self.cursor, now, self._settled, until)
         self._hard = [item for item in self._waiting if item.hard][:2]
 
     def _joinable_now(self) -> str | None:

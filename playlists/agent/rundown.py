@@ -6,9 +6,11 @@ that starts before it is past, one that was put on air or reported is settled.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from playlists.agent.items import JOINABLE, Item
 
@@ -41,10 +43,11 @@ class Choice:
     dropped: list[Dropped] = field(default_factory=list)
 
 
-def pending(items: Sequence[Item], cursor: datetime, now: datetime, settled: set[str]) -> list[Item]:
-    """What is still to be played, in order: what starts from `cursor` on, and hard starts that cut into what runs."""
+def pending(items: Sequence[Item], cursor: datetime, now: datetime, settled: set[str], until: datetime) -> list[Item]:
+    """What is still to be played up to `until`, in order: what starts from `cursor` on, and hard starts from now on."""
     hard_from = min(cursor, now)
-    return [i for i in items if i.starts_at >= (hard_from if i.hard else cursor) and i.id not in settled]
+    first, last = (bisect_left(items, edge, key=attrgetter("starts_at")) for edge in (hard_from, until))
+    return [i for i in items[first:last] if (i.hard or i.starts_at >= cursor) and i.id not in settled]
 
 
 def choose(
@@ -98,7 +101,8 @@ def overtakes(item: Item, now: datetime, verdict: Verdict, trusted: bool) -> boo
 def _from_the_last_hard(
     waiting: Sequence[Item], now: datetime, verdict: Verdict, trusted: bool, choice: Choice
 ) -> Sequence[Item]:
-    for index in range(len(waiting) - 1, 0, -1):
+    begun = bisect_right(waiting, now, key=attrgetter("starts_at"))
+    for index in range(begun - 1, 0, -1):
         if overtakes(waiting[index], now, verdict, trusted):
             reason = "a hard start came before it could begin"
             choice.dropped += [Dropped(passed, "skipped", reason) for passed in waiting[:index]]

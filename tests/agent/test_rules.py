@@ -14,7 +14,7 @@ from playlists.agent.rundown import choose, join, pending
 from tests.agent.conftest import DATE, START
 
 MINUTE = timedelta(minutes=1)
-SLOW = replace(SIMULATED, pulse=600, heartbeat=3600)
+SLOW = replace(SIMULATED, pulse=600, heartbeat=3600, silent=60, alive=60, journal=60, media=60)
 SECOND = timedelta(seconds=1)
 
 
@@ -146,7 +146,7 @@ def test_whatever_the_plan_something_is_chosen_or_the_next_start_is_known(second
         start += length * SECOND
     now = START + at * SECOND
     cursor = join(items, now)
-    waiting = pending(items, cursor, now, set())
+    waiting = pending(items, cursor, now, set(), now + timedelta(days=1))
     choice = choose(waiting, now, lambda _: True, trusted=True, early=False, filling=True)
     assert choice.item or choice.until or not [item for item in items if item.starts_at >= now]
     if choice.item is not None and choice.join_ms:
