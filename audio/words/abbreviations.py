@@ -32,7 +32,7 @@ _BEFORE_FIGURES = frozenset(
     ["no", "nr", "nmr", "th", "hal", "hlm", "lt", "vol", "ed", "cet", "ps", "psl", "min", "max", "maks", "hr"]
 )
 _FIGURE_FOLLOWS = re.compile(
-    r"\s?(?:\d|[IVX]{1,5}\b|:|(?i:telp|tlp|telepon|hp|wa|rekening|rek|kontak|pol|urut|induk|surat|ktp|kk"
+    r"\s?(?:\d|[IVX]{1,5}\b|:|[A-Z]{2,6}[\s:]|(?i:telp|tlp|telepon|hp|wa|rekening|rek|kontak|pol|urut|induk|surat|ktp|kk"
     r"|sk|seri|handphone|registrasi|rumah|pendaftaran)\b)"
 )
 

@@ -14,6 +14,7 @@ _ADDRESSED = re.compile(
     r"(?:\bProv(?:insi)?\b\.?|\bKab(?:upaten)?\b\.?|\bKota|Banten|Jawa|Jakarta|Rangkasbitung|Kec"
     r"(?:amatan)?\b\.?)[^.;:!?\d]{0,24},?\s$"
 )
+_IN_TOWN = re.compile(r"\b(?:Jl|Jalan|Kec|Kab|Kp|Ds|Desa|Kel|Kecamatan|Kabupaten)\b.*\s[A-Z][a-z]+,?\s$")
 _NAMED = re.compile(
     r"(?i)\b(?:nik|nip|nisn|nuptk|npwp|nib|nop|nomor induk|no\. induk|rek|rekening|norek|va|virtual "
     r"account|otp|kode pos|kode|pin|isbn|issn|resi|tiket|"
@@ -41,7 +42,8 @@ def digits_said(written: str, scene: Scene) -> str:
 def _postal(match: re.Match[str], scene: Scene) -> str | None:
     """Five digits after a province, a district or a town at the end of an address."""
     before = scene.before(match.start())
-    return scene.tongue.spell(match.group()) if _ADDRESSED.search(before) else None
+    addressed = _ADDRESSED.search(before) or _IN_TOWN.search(scene.before(match.start(), 100))
+    return scene.tongue.spell(match.group()) if addressed else None
 
 
 def _long(match: re.Match[str], scene: Scene) -> str:
@@ -149,7 +151,8 @@ CODES: tuple[Rule, ...] = (
     rule("account", r"\d{1,18}(?:[\s.\-]{1,3}\d{1,18}){0,8}", _named, DIGIT),
     rule(
         "account",
-        r"\d{10,40}(?![.,]\d)|\d{3,6}-\d{2,4}-\d{3,8}(?:-\d{1,6}){0,4}|\d{8} \d{6} \d \d{3}(?!\d)"
+        r"\d{10,40}(?![.,]\d)|\d{3,6}-\d{2,4}-\d{3,8}(?:-\d{1,6}){0,4}|"
+        r"0\d{1,3}(?:-\d{1,8}){2,5}(?!\d)|\d{8} \d{6} \d \d{3}(?!\d)"
         r"|\d{1,2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}",
         _long,
         DIGIT,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from audio.words.dates import TO, joined
+from audio.words.romans import KEYWORDS
 from audio.words.rule import Rule, Scene, rule
 
 _KINDS = {
@@ -54,7 +55,9 @@ def _paragraph(match: re.Match[str], scene: Scene) -> str:
     return said + re.sub(r"\s?\((\d+)\)", lambda m: " " + scene.tongue.cardinal(int(m[1])), match["more"])
 
 
-def _letter(match: re.Match[str], scene: Scene) -> str:
+def _letter(match: re.Match[str], scene: Scene) -> str | None:
+    if match["letter"] in "IVX" and match["word"].lower() in KEYWORDS:
+        return None
     return f"{match['word'].lower()} {scene.tongue.spell(match['letter'])}"
 
 

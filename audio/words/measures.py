@@ -116,6 +116,14 @@ def _bare_unit(match: re.Match[str], scene: Scene) -> str | None:
     return f"{said} {scene.tongue.words['per']} {_below(match, scene)}" if match["per"] else said
 
 
+def _per_unit(match: re.Match[str], scene: Scene) -> str | None:
+    """ "per kg", "per m2"."""
+    unit = unit_name(match["unit"], scene)
+    if unit is None or (match["power"] and match["unit"] not in _SURFACES):
+        return None
+    return f"{match.group()[:3]} {_raised(unit, match['power'], scene)}"
+
+
 def _magnitude(match: re.Match[str], scene: Scene) -> str:
     return f"{scene.tongue.words['magnitude']} {figure(match['n'], scene.tongue)}"
 
@@ -142,4 +150,5 @@ MEASURES: tuple[Rule, ...] = (
     ),
     rule("measure", rf"{_ENDS}\s?{_UNIT}{_PER}(?![\w])", _measure, DIGIT, needs=string.ascii_letters),
     rule("measure", rf"{_UNIT}{_PER}(?![\w])", _bare_unit, _BARE_KEYS),
+    rule("measure", rf"(?i:per)\s{_UNIT}(?!\w)", _per_unit, "per"),
 )

@@ -16,7 +16,8 @@ def tidy(words: str) -> str:
 
 
 def _strongest(pauses: re.Match[str]) -> str:
-    signs = pauses.group()
+    # A full stop before a comma is an abbreviation's, and no sentence ends there.
+    signs = pauses.group().replace(".,", ",")
     for strength in ("?!", ".", ":;"):
         found = [sign for sign in signs if sign in strength]
         if found:
