@@ -67,15 +67,19 @@ class Search:
     def _stage(self, heat: float) -> None:
         """Some steps at one temperature. It is written for speed: nearly all steps end at the first three tests."""
         random, choices, placed, near = self.random, self.table.choices, self.placed, self.table.near
+        count, a_day, left, day = self.count, self.table.a_day, self.table.left, self.table.day
         size = len(choices)
         for _ in range(STAGE):
             f, b = choices[int(random() * size)]
             mine = placed[f]
             if mine >> b & 1:
                 continue
-            away = self._make_way(f, b, mine & near[f][b])
-            if away is None:
-                continue
+            away = mine & near[f][b]
+            if count[f][day[b]] >= a_day[f] or mine.bit_count() >= left[f]:
+                way = self._make_way(f, b, away)
+                if way is None:
+                    continue
+                away = way
             floor = heat * log(1.0 - random())
             gain = self._gain(f, b, away)
             if gain < floor:
@@ -88,7 +92,7 @@ class Search:
         """The flight's own spots that must go for one more here; None when those that would have to are fixed."""
         table, mine = self.table, self.placed[f]
         today = table.day_mask[table.day[b]]
-        if self.count[f][table.day[b]] - (away & today).bit_count() >= table.flights[f].spots_per_day:
+        if self.count[f][table.day[b]] - (away & today).bit_count() >= table.a_day[f]:
             others = _bits(mine & today & ~away)
             if not others:
                 return None
@@ -104,6 +108,8 @@ class Search:
         """The value of a spot of flight f in break b, less what its own spots lose that go away."""
         table, worth, count = self.table, self.table.worth[f], self.count[f]
         day = table.day[b]
+        if not away:
+            return worth[count[day] + 1] - worth[count[day]] + table.bonus[f].get(b, 0.0)
         leave = (away & table.day_mask[day]).bit_count()
         gain = worth[count[day] - leave + 1] - worth[count[day]]
         if away:
@@ -120,25 +126,24 @@ class Search:
 
     def _evict(self, f: int, b: int, least: float) -> list[tuple[float, int]] | None:
         """Which others leave break b for flight f, each with its loss; None when they lose more than −`least`."""
-        flights, out = self.table.flights, []
-        over = flights[f].spot_ms - self.room[b]
+        length, agency, out = self.table.length, self.table.agency, []
+        over, budget = length[f] - self.room[b], -least
         there = [(self._loss(g, b), g) for g in self.holds[b]] if over > 0 else []
-        budget = -least
-        agency = flights[f].agency
-        same = [g for g in self.holds[b] if flights[g].agency == agency]
+        own = agency[f]
+        same = [g for g in self.holds[b] if agency[g] == own]
         if len(same) >= self.table.problem.agency_per_break:
             if not same:
                 return None
             out.append(min((self._loss(g, b), g) for g in same))
             there = [one for one in there if one != out[0]]
-            over -= flights[out[0][1]].spot_ms
+            over -= length[out[0][1]]
             budget -= out[0][0]
         while over > 0 and budget >= 0:
-            enough = [one for one in there if flights[one[1]].spot_ms >= over]
-            one = min(enough) if enough else min(there, key=lambda x: x[0] / flights[x[1]].spot_ms)
+            enough = [one for one in there if length[one[1]] >= over]
+            one = min(enough) if enough else min(there, key=lambda x: x[0] / length[x[1]])
             there.remove(one)
             out.append(one)
-            over -= flights[one[1]].spot_ms
+            over -= length[one[1]]
             budget -= one[0]
         return out if budget >= 0 else None
 
@@ -155,13 +160,13 @@ class Search:
     def _put(self, f: int, b: int) -> None:
         self.placed[f] |= 1 << b
         self.count[f][self.table.day[b]] += 1
-        self.room[b] -= self.table.flights[f].spot_ms
+        self.room[b] -= self.table.length[f]
         self.holds[b].append(f)
 
     def _take(self, f: int, b: int) -> None:
         self.placed[f] &= ~(1 << b)
         self.count[f][self.table.day[b]] -= 1
-        self.room[b] += self.table.flights[f].spot_ms
+        self.room[b] += self.table.length[f]
         self.holds[b].remove(f)
 
 

@@ -40,6 +40,18 @@ class Table:
         return [(f, b) for f, breaks in enumerate(self.allowed.values()) for b in breaks]
 
     @cached_property
+    def length(self) -> list[int]:
+        return [flight.spot_ms for flight in self.flights]
+
+    @cached_property
+    def agency(self) -> list[str]:
+        return [flight.agency for flight in self.flights]
+
+    @cached_property
+    def a_day(self) -> list[int]:
+        return [flight.spots_per_day for flight in self.flights]
+
+    @cached_property
     def day(self) -> list[int]:
         days = sorted({brk.day for brk in self.breaks})
         return [days.index(brk.day) for brk in self.breaks]
