@@ -19,7 +19,7 @@ PARTS = {"pagi": (5, 10), "siang": (10, 15), "sore": (15, 19), "malam": (19, 24)
 
 def run() -> list[tuple[str, str]]:
     """Label and figure of each planner, on one week of 252 breaks and 120 flights."""
-    problem = _week(Random(2026))  # noqa: S311 made-up data
+    problem = _week(Random(2026))
     quick, ours = greedy(problem), solve(problem, SECONDS)
     return [
         ("placement, greedy", f"value {quick.objective:.0f} in {quick.seconds:.2f} s"),
