@@ -11,6 +11,7 @@ from playlists.building.pieces import item_of
 from playlists.building.timeline import Ground, Timeline, go_on, interrupt
 
 SOFT_SLACK_MS = 1_000
+OPENING_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,9 @@ def _reach(timeline: Timeline, element: Element, stop: Stop) -> None:
     ground = timeline.ground
     if ground and (element.lasts or element.at_ms >= ground.planned_end_ms):
         go_on(timeline, stop.at_ms)
+    if ground and ground.element.is_hard and not ground.parts and element.at_ms <= timeline.cursor_ms:
+        # A hard time stands: what waited may interrupt only once it is on.
+        go_on(timeline, min(stop.at_ms, timeline.cursor_ms + OPENING_MS))
     until = min(element.at_ms, stop.at_ms)
     if timeline.cursor_ms < until:
         slack = SOFT_SLACK_MS if until + SOFT_SLACK_MS < stop.at_ms else 0
