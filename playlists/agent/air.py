@@ -116,7 +116,8 @@ class Air:
             assert output.open is not None
             return output.open(timeline.moment(sample))
 
-        return Feed(output.name, opener, self._notices, threaded=not self._simulated)
+        threaded, keeps_time = not self._simulated, output.keeps_time
+        return Feed(output.name, opener, self._notices, threaded=threaded, keeps_time=keeps_time)
 
     def _emit(self, pcm: bytes) -> None:
         """To every output; a standby machine plays the same in silence."""

@@ -36,6 +36,12 @@ def add(one: bytes, other: bytes) -> bytes:
     return _bytes(values)
 
 
+def loudest(pcm: bytes) -> int:
+    """The largest value, of 32767; 0 of nothing."""
+    values = _values(pcm)
+    return max(max(values), -min(values)) if values else 0
+
+
 @cache
 def bed() -> bytes:
     """Four seconds of a quiet chord that repeats without a seam: the last resort."""

@@ -18,6 +18,8 @@ REVIEW = RATE // 4
 PREPARE = 6 * RATE
 # Further ahead nothing is decided; filler is never longer.
 FORESIGHT = timedelta(hours=2)
+LIVE = ("live", "relay")
+TRY_LIVE_AGAIN = timedelta(seconds=15)
 WHOLE_WITHIN = timedelta(milliseconds=500)
 
 
@@ -40,6 +42,7 @@ class Player:
         self._trusted = trusted
         self._settled = settled
         self._interrupted: dict[str, Airing] = {}
+        self._resting: tuple[str, datetime] = ("", stage.now)
         self._adopted = plan.edition
         self._waiting: list[Item] = []
         self._hard: list[Item] = []
@@ -77,7 +80,7 @@ class Player:
             made = stage.sound.render(count)
             stage.position += made
             if made < count:
-                self.give_way("its sound ended too early")
+                self._broke_off()
 
     def stop(self) -> None:
         """Close what is on air, and what was to be joined again: the agent ends."""
@@ -107,12 +110,33 @@ class Player:
         """Put `item` on air now. A programme that it interrupts is joined again afterwards; anything else ends."""
         running = self.stage.on_air.item
         if running.id is not None and running.kind in JOINABLE and running.ends_at > self.stage.now:
-            self._interrupted[running.id] = self.stage.lay_aside(reason)
-            self._settled.discard(running.id)
-            self.cursor = running.starts_at
+            self._lay_aside(reason)
         else:
             self.stage.end(reason)
         self._begin(item, 0, planned=False)
+
+    def _broke_off(self) -> None:
+        """The source ended before its time. What is live is tried again after a while, under filler meanwhile."""
+        running = self.stage.on_air.item
+        if running.id is not None and running.kind in LIVE:
+            self._resting = (running.id, self.stage.now + TRY_LIVE_AGAIN)
+            self._lay_aside("its sound failed")
+            self.stage.fill()
+        else:
+            self.give_way("its sound ended too early")
+
+    def _ready(self, item: Item) -> bool | None:
+        """The verdict, but for a live source that has just failed."""
+        name, until = self._resting
+        return None if item.id == name and self.stage.now < until else self.verdict(item)
+
+    def _lay_aside(self, reason: str) -> None:
+        """What is on air waits in the plan to be joined again."""
+        running = self.stage.on_air.item
+        self._interrupted[running.id or ""] = self.stage.lay_aside(reason)
+        self._settled.discard(running.id or "")
+        self.cursor = running.starts_at
+        self._find_waiting()
 
     def turn(self, early: bool) -> None:
         """Decide what is on air from here; filler that is running goes on when there is nothing else."""
@@ -130,7 +154,7 @@ class Player:
         filling = on_air.own or again
         early = early and bool(self._waiting) and self._waiting[0].starts_at <= self.cursor
         choice = choose(
-            self._waiting, self.stage.due, self.verdict, trusted=self._trusted(), early=early, filling=filling
+            self._waiting, self.stage.due, self._ready, trusted=self._trusted(), early=early, filling=filling
         )
         for dropped in choice.dropped:
             self._drop(dropped)
@@ -195,7 +219,7 @@ class Player:
         """Open what comes within seconds, and fade what a known start will cut."""
         for item in [*self._waiting[:1], *self._hard[:1]]:
             distance = self.stage.distance(item)
-            if distance <= PREPARE and self.verdict(item) is True:
+            if distance <= PREPARE and self._ready(item) is True:
                 self.stage.sound.prepare(item, 0)
                 if distance <= REVIEW and (item.hard or self.stage.on_air.own) and not self.held:
                     self.stage.shorten(distance)

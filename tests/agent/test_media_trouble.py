@@ -12,7 +12,7 @@ from playlists.agent.items import Media, read_media
 from playlists.agent.station import Station
 from tests.agent import trouble
 from tests.agent.conftest import DATE, START
-from tests.agent.sounds import RATE, noise, pcm
+from tests.agent.sounds import RATE, noise, pcm, wav
 
 MINUTE = timedelta(minutes=1)
 
@@ -140,3 +140,26 @@ def test_the_soonest_is_downloaded_first_and_an_alert_before_all(station, day, a
     fetched = [line.rpartition("/")[2].partition(".")[0] for line in station.requests if "/media/" in line]
     expected = [alert, *items]
     assert fetched == [item["media"]["sha256"] for item in expected]
+
+
+def test_a_relay_that_falls_silent_is_filled_over_and_tried_again(station, day, agent, tmp_path):
+    dead_air = wav(bytes(4 * 14 * RATE))
+    url = station.keep(dead_air)["url"]
+    station.publish(
+        DATE,
+        day(
+            ("relay", 60, "relay", {"media": None, "stream_url": url}),
+            ("b", 5, "spot"),
+            ("filler", 300, "filler", {"media": station.keep(noise(30, 3))}),
+        ),
+    )
+    agent(f"file:{tmp_path}/air.wav").run(START + timedelta(seconds=66))
+    sound = memoryview(pcm((tmp_path / "air.wav").read_bytes())).cast("h")
+    heard = [max(map(abs, sound[at * RATE * 2 : (at + 1) * RATE * 2])) > 100 for at in range(64)]
+    assert heard[:9] == [False] * 9
+    assert all(heard[12:24])
+    assert not all(heard[26:36])
+    line = station.reported("relay")
+    assert [each["outcome"] for each in line] == ["partial"]
+    assert "its sound failed" in line[0]["detail"]
+    assert station.outcomes()["b"] == "aired"

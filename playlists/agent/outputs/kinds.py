@@ -22,12 +22,13 @@ Opener = Callable[[datetime], Sink]
 class Output:
     """`open` begins the output, given the time of its first sample; None where no sound is wanted.
 
-    `show` is told each new title, where the output can show one.
+    `show` is told each new title, where the output can show one. `keeps_time` marks recordings.
     """
 
     name: str
     open: Opener | None
     show: Callable[[str], None] | None = None
+    keeps_time: bool = False
 
 
 def output_named(text: str) -> Output:
@@ -37,7 +38,7 @@ def output_named(text: str) -> Output:
         return Output("null", None)
     if kind == "file" and rest:
         path = Path(rest)
-        return Output(f"file {path.name}", lambda started_at: open_recording(path, started_at))
+        return Output(f"file {path.name}", lambda started_at: open_recording(path, started_at), keeps_time=True)
     if kind == "device":
         return Output("device", lambda _: open_device(rest))
     if kind == "hls" and rest:

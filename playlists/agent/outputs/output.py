@@ -15,7 +15,8 @@ from playlists.agent.pcm import FRAME, silence
 from playlists.agent.timeline import RATE
 
 # How much sound waits for an output that does not take it, before some is left out.
-HELD_S = 10
+HELD_RECORDING_S = 10
+HELD_LIVE_S = 2
 POLL_S = 0.2
 
 
@@ -32,15 +33,19 @@ class Sink(Protocol):
 class Feed:
     """Feeds one output from a thread of its own, and opens it again when it fails.
 
-    `opener` gets the number of the first sample that the output will take. Sound that it could not take is made up for
-    with silence, so that a recording keeps its times.
+    `opener` gets the number of the first sample that the output will take. Of sound that it could not take, a recording
+    (`keeps_time`) gets silence in its place; a live output leaves it out, so as not to fall behind.
     """
 
-    def __init__(self, name: str, opener: Callable[[int], Sink], notices: Notices, *, threaded: bool) -> None:
+    def __init__(
+        self, name: str, opener: Callable[[int], Sink], notices: Notices, *, threaded: bool, keeps_time: bool = True
+    ) -> None:
         self._name = name
         self._open = opener
         self._notices = notices
         self._threaded = threaded
+        self._keeps_time = keeps_time
+        self._most = (HELD_RECORDING_S if keeps_time else HELD_LIVE_S) * RATE * FRAME
         self._sink: Sink | None = None
         self._waiting: queue.Queue[bytes] = queue.Queue()
         self._held = 0
@@ -56,8 +61,8 @@ class Feed:
         """Hand over sound; never waits in real time."""
         if not self._threaded:
             self._deliver(pcm)
-        elif self._waiting.qsize() and self._held > HELD_S * RATE * FRAME:
-            self._owed += len(pcm)
+        elif self._waiting.qsize() and self._held > self._most:
+            self._owed += len(pcm) if self._keeps_time else 0
             self._notices.tell(self._name, "The output does not take the sound; some of it is lost there.")
         else:
             owed, self._owed = self._owed, 0
