@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from audio.errors import SiarError
-from audio.render import Rendered, render
+from audio.recording import Rendered
+from audio.render import render
 from scheduler.desk import Desk
 from scheduler.errors import Unavailable
 from scheduler.events import happened

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 
@@ -14,7 +14,7 @@ def is_ours(item: object, name: str | None, kind: str, reflected: bool, compared
     return not (kind == "table" and name in ELSEWHERE)
 
 
-def plain_type(kind: str, item: object, _: Any) -> str | bool:
+def plain_type(kind: str, item: object, _: Any) -> str | Literal[False]:
     """A migration names only what the database knows, so that it still runs when our own types have moved on."""
     return "sa.DateTime(timezone=True)" if kind == "type" and type(item).__name__ == "UtcDateTime" else False
 

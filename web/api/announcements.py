@@ -16,12 +16,21 @@ from scheduler.desk import Desk
 from scheduler.errors import Invalid
 from scheduler.station import the_station
 from web.api.announcement_json import announcements_as_json
-from web.api.documents import AnnouncementShape, AnnouncementsShape, DecisionShape, Security, SubmissionShape, problems
+from web.api.documents import (
+    AnnouncementShape,
+    AnnouncementsShape,
+    Answers,
+    DecisionShape,
+    Security,
+    SubmissionShape,
+    problems,
+)
 from web.api.doors import the_actor
 
 announcements = APIBlueprint("announcements", __name__, tag="Announcements")
 
 PAGE = 50
+THERE_ALREADY: Answers = {200: {"description": "It is there already"}}
 SECURITY: Security = ["token", "session"]
 Json = dict[str, Any]
 
@@ -51,7 +60,7 @@ def listing() -> Json:
 @announcements.output(AnnouncementShape, status_code=201)
 @announcements.doc(
     summary="Submit an announcement",
-    responses={200: {"description": "It is there already"}, **problems(400, 401, 403, 404, 413, 422)},
+    responses=problems(400, 401, 403, 404, 413, 422) | THERE_ALREADY,
     security=SECURITY,
 )
 def submit(json_data: Any) -> tuple[Json, int, dict[str, str]]:

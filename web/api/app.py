@@ -26,9 +26,7 @@ LARGEST_BODY = 8 * 1024 * 1024
 
 def create_api(desk: Desk) -> APIFlask:
     """The application that is mounted at /api."""
-    app = APIFlask(
-        __name__, title="Siar", version=version("siar"), docs_path=None, json_errors=False, static_folder=None
-    )  # type: ignore[arg-type]  # apiflask's annotation forgets Flask's None
+    app = APIFlask(__name__, title="Siar", version=version("siar"), docs_path=None, json_errors=False)
     app.config.update(
         SECRET_KEY=desk.settings.secret_key,
         MAX_CONTENT_LENGTH=LARGEST_BODY,

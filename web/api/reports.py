@@ -16,13 +16,14 @@ from scheduler.desk import Desk
 from scheduler.errors import Invalid
 from web.api.calendar import Calendar
 from web.api.conditional import send
-from web.api.documents import PULSE_ANSWERS, AsRunLineShape, HeartbeatShape, TakenShape, problems
+from web.api.documents import PULSE_ANSWERS, Answers, AsRunLineShape, HeartbeatShape, TakenShape, problems
 from web.api.doors import the_machine
 from web.api.playlists import base_url
 from web.api.shelf import FRESH_S, Copy, Shelf
 
 reports = APIBlueprint("reports", __name__, tag="Machines")
 
+HEARD: Answers = {204: {"description": "Heard"}}
 DAYS_AHEAD = 3
 LARGEST_HEARTBEAT = 20_000
 
@@ -54,7 +55,7 @@ def as_run(json_data: Any) -> dict[str, Any]:
 @reports.input(HeartbeatShape, validation=False)
 @reports.doc(
     summary="Tell how the machine is",
-    responses={204: {"description": "Heard"}, **problems(400, 401, 413, 422)},
+    responses=problems(400, 401, 413, 422) | HEARD,
     security="machine",
 )
 def heartbeat(json_data: Any) -> Response:
