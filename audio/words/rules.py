@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from audio.words.abbreviations import ABBREVIATIONS
+from audio.words.accounts import ACCOUNTS
 from audio.words.acronyms import ACRONYMS
 from audio.words.addresses import ADDRESSES
 from audio.words.clock_times import CLOCK_TIMES
@@ -34,11 +35,11 @@ def built_in() -> RuleTable:
             *MONEY,
             *LAWS,
             *ADDRESSES,
-            *CODES[:9],
+            *ACCOUNTS,
             *PHONES,
             *ROMANS,
             *MEASURES,
-            *CODES[9:],
+            *CODES,
             *QUANTITIES,
             *ABBREVIATIONS,
             *ACRONYMS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from audio.words.acronyms import said_part
 from audio.words.rule import DIGIT, WORD, Rule, Scene, rule
 
 _TOP = (
@@ -15,8 +16,6 @@ _PATH = r"(?:[/?#][\w\-./?=&%#~+:@!]{0,200})?"
 
 
 def _said(written: str, scene: Scene) -> str:
-    from audio.words.acronyms import said_part
-
     words = scene.tongue.words
     names = {
         ".": words["point"], "/": words["slash"], "-": words["dash"], "_": words["underscore"], "@": words["at_sign"],
@@ -51,8 +50,6 @@ def _handle(match: re.Match[str], scene: Scene) -> str:
 
 def _hashtag(match: re.Match[str], scene: Scene) -> str:
     """Words run together with capitals are set apart again."""
-    from audio.words.acronyms import said_part
-
     apart = re.findall(r"[A-Z]{2,}(?![a-z])|[A-Z]?[^\W\d_A-Z]+|[A-Z]|\d+", match["tag"])
     said = (
         scene.tongue.cardinal(int(part))
