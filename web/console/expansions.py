@@ -26,7 +26,7 @@ def segments(text: str, spans: Iterable[Span]) -> list[Segment]:
     reached = 0
     for span in sorted(spans, key=lambda each: each.start):
         written = text[span.start : span.end]
-        if span.start < reached or written == span.said:
+        if span.start < reached or written.casefold() == span.said.casefold():
             continue
         if span.start > reached:
             found.append(_plain(text[reached : span.start]))

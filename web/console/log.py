@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from playlists.airings import Airing
 from playlists.items import Day, Item
 from scheduler.placement.problem import Break
 from scheduler.spots import Spot
-
-SHOWN_BEFORE = timedelta(minutes=45)
 
 
 @dataclass(frozen=True)
@@ -25,6 +24,18 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Run:
+    """Rows that follow each other: one alone, or filler that an operator need not read piece by piece."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def duration_ms(self) -> int:
+        """Of all its rows."""
+        return sum(row.item.duration_ms for row in self.rows)
+
+
+@dataclass(frozen=True)
 class Hour:
     """One hour by the station's clock. `filled_ms` of `capacity_ms` in its breaks is taken by spots."""
 
@@ -32,6 +43,15 @@ class Hour:
     rows: tuple[Row, ...]
     filled_ms: int
     capacity_ms: int
+
+    @property
+    def runs(self) -> list[Run]:
+        """Its rows, with filler in a row taken together."""
+        found: list[Run] = []
+        for is_filler, group in groupby(self.rows, key=lambda row: row.item.kind == "filler" and row.state != "now"):
+            rows = tuple(group)
+            found += [Run(rows)] if is_filler else [Run((row,)) for row in rows]
+        return found
 
     @property
     def ends_at(self) -> datetime:
