@@ -35,6 +35,7 @@ class Board:
         self.a_day: Counter[tuple[str, date]] = Counter()
         self.in_all: Counter[str] = Counter()
         self.starts: defaultdict[str, list[int]] = defaultdict(list)
+        self.inside: defaultdict[str, set[str]] = defaultdict(set)
         for spot in problem.fixed_spots:
             self.put(spot)
         for spot in spots:
@@ -47,12 +48,7 @@ class Board:
         self.spots.add(spot)
         self._count(spot, 1)
         insort(self.starts[spot.flight], self.problem.start_us[spot.break_id])
-
-    def take(self, spot: Spot) -> None:
-        """Take a placed spot away again."""
-        self.spots.remove(spot)
-        self._count(spot, -1)
-        self.starts[spot.flight].remove(self.problem.start_us[spot.break_id])
+        self.inside[spot.break_id].add(spot.flight)
 
     def _count(self, spot: Spot, step: int) -> None:
         flight, brk = self.problem.flight_by_id[spot.flight], self.problem.break_by_id[spot.break_id]

@@ -12,9 +12,9 @@ from scheduler.placement.value import objective, spot_value
 
 
 def best_start(problem: Problem) -> tuple[Spot, ...]:
-    """The most valuable of three quick plans; ties go to the earlier one."""
-    kept = _kept(problem)
-    plans = [_by_density(problem, kept), _by_density(problem, ()), _by_priority(problem)]
+    """The most valuable of two quick plans, or of three where something is published; ties go to the earlier one."""
+    plans = [_by_density(problem, _kept(problem))] if problem.published else []
+    plans += [_by_density(problem, ()), _by_priority(problem)]
     return max(plans, key=lambda spots: objective(problem, spots))
 
 

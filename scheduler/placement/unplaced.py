@@ -89,8 +89,7 @@ def _among(problem: Problem, board: Board, flight: Flight, breaks: list[Break]) 
 
 
 def _full(problem: Problem, board: Board, flight: Flight, full: list[Break]) -> Remark:
-    names = {brk.id for brk in full}
-    there = [problem.flight_by_id[spot.flight] for spot in sorted(board.spots) if spot.break_id in names]
+    there = (problem.flight_by_id[name] for brk in full for name in board.inside[brk.id])
     above = Counter(other for other in there if other.priority > flight.priority)
     if not above:
         return remark("The %(breaks)d breaks left are full of spots that bring more in their time.", breaks=len(full))
