@@ -44,19 +44,19 @@ def render(
     report = progress or (lambda _percent, _stage: None)
     intro, outro, bed = element(template.intro), element(template.outro), element(template.bed)
     said = spoken(text, language, lexicon)
-    speech = speak(
+    with speak(
         said.words,
         said.language,
         voice,
         folder=voices_folder,
         cache_folder=cache,
         progress=lambda part: report(int(part * 30), "voice"),
-    )
-    arrangement = arrange(speech.phrases, template, intro, outro, bed)
-    with Spool(arrangement.channels) as spool:
-        for piece in arrangement.pieces():
-            spool.add(samples_of(piece))
-            report(30 + int(10 * spool.frames / RATE * 1000 / arrangement.duration_ms), "mix")
-        produced = produce(spool, out, target_lufs, tags, lambda part: report(40 + int(part * 60), "encode"))
+    ) as speech:
+        arrangement = arrange(speech, template, intro, outro, bed)
+        with Spool(arrangement.channels) as spool:
+            for piece in arrangement.pieces():
+                spool.add(samples_of(piece))
+                report(30 + int(10 * spool.frames / RATE * 1000 / arrangement.duration_ms), "mix")
+            produced = produce(spool, out, target_lufs, tags, lambda part: report(40 + int(part * 60), "encode"))
     detail = " ".join(part for part in (speech.detail, produced.detail) if part)
     return recording(produced, out, voice=speech.voice, words=said.words, detail=detail)

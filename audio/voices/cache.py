@@ -6,11 +6,11 @@ import hashlib
 import os
 import tempfile
 from pathlib import Path
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 import numpy as np
 
-from audio.pcm import Pcm
+from audio.voices.reel import Reel
 
 KEPT_BYTES = 500_000_000
 
@@ -21,29 +21,34 @@ def key(words: str, voice: str, settings: str) -> str:
     return hashlib.sha256(parts).hexdigest()
 
 
-def recall(folder: Path | None, name: str) -> list[Pcm] | None:
+def recall(folder: Path | None, name: str) -> Reel | None:
     """The phrases kept under a name, or None. A damaged file counts as none."""
     path = folder / f"{name}.npz" if folder else None
     if path is None or not path.is_file():
         return None
+    reel = Reel()
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
-            phrases = [kept[f"arr_{number}"] for number in range(len(kept.files))]
+            for number in range(len(kept.files)):
+                reel.add(kept[f"arr_{number}"])
     except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+        reel.close()
         return None
     os.utime(path)
-    return phrases
+    return reel
 
 
-def keep(folder: Path | None, name: str, phrases: list[Pcm]) -> None:
+def keep(folder: Path | None, name: str, phrases: Reel) -> None:
     """Keep phrases under a name; what was not used for longest goes when there is too much."""
     if folder is None:
         return
     folder.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=folder, suffix=".part")
     try:
-        with os.fdopen(handle, "wb") as file:
-            np.savez(file, *phrases)
+        with os.fdopen(handle, "wb") as file, ZipFile(file, "w") as archive:
+            for number, phrase in enumerate(phrases):
+                with archive.open(f"arr_{number}.npy", "w") as member:
+                    np.lib.format.write_array(member, phrase)
         Path(temporary).replace(folder / f"{name}.npz")
     except OSError:
         Path(temporary).unlink(missing_ok=True)  # a cache on a full disk is no reason not to speak

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
-from audio.errors import AudioError, VoiceFailed
+from audio.errors import AudioError, SiarError, VoiceFailed
 from audio.pcm import RATE, Pcm
 from audio.voices import cache, espeak, strip
 from audio.voices.catalogue import ESPEAK, GTTS, VoiceInfo, choose, offline, piper_file
 from audio.voices.phrases import Phrase, phrases
+from audio.voices.reel import Reel
 
 Progress = Callable[[float], None]
 _SILENT = 160  # of 32768: -46 dB, what an engine leaves before and after a phrase
@@ -20,11 +21,30 @@ _SILENT = 160  # of 32768: -46 dB, what an engine leaves before and after a phra
 
 @dataclass(frozen=True)
 class Speech:
-    """Phrases as mono samples at 44,100 a second with their pauses, who said them, and what went otherwise."""
+    """What was said, phrase by phrase: who said it, and what went otherwise. Closes with its block.
 
-    phrases: tuple[tuple[Pcm, int], ...]
+    `pauses_ms` has one pause in milliseconds for each phrase, the silence after it.
+    """
+
+    reel: Reel
+    mean_level: float
+    pauses_ms: tuple[int, ...]
     voice: str
     detail: str
+
+    def __enter__(self) -> Speech:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.reel.close()
+
+    def phrase(self, number: int) -> Pcm:
+        """The mono samples of a phrase, at 44,100 a second and the voice's level."""
+        return strip.hold(self.reel[number], self.mean_level)
+
+    def duration_ms(self, number: int) -> int:
+        """How long a phrase is."""
+        return self.reel.frames(number) * 1000 // RATE
 
 
 def speak(
@@ -49,16 +69,12 @@ def speak(
         stand_in = offline(language)
         said, detail = _said(pieces, stand_in, folder, cache_folder, progress), _why(stand_in, wanted, error)
         wanted = stand_in
-    if not any(len(phrase) for phrase in said):
+    if not any(said.frames(number) for number in range(len(said))):
+        said.close()
         raise AudioError(
             "The voice %(voice)s found nothing to say in this script.", "Write it in words.", voice=wanted.name
         )
-    mean_level = strip.level(said)
-    return Speech(
-        tuple((strip.hold(p, mean_level), q.pause_ms) for p, q in zip(said, pieces, strict=True) if len(p)),
-        wanted.name,
-        detail,
-    )
+    return Speech(said, strip.level(said), tuple(piece.pause_ms for piece in pieces), wanted.name, detail)
 
 
 def _said(
@@ -67,15 +83,19 @@ def _said(
     folder: Path | None,
     kept: Path | None,
     progress: Progress,
-) -> list[Pcm]:
+) -> Reel:
     settings, engine = _engine(voice, folder)
     name = cache.key("\n".join(piece.text for piece in pieces), voice.name, settings)
     if (recalled := cache.recall(kept, name)) is not None and len(recalled) == len(pieces):
         return recalled
-    said = []
-    for number, (phrase, rate) in enumerate(engine([piece.text for piece in pieces])):
-        said.append(_trimmed(strip.tone(phrase, rate)))
-        progress((number + 1) / len(pieces))
+    said = Reel()
+    try:
+        for number, (phrase, rate) in enumerate(engine([piece.text for piece in pieces])):
+            said.add(_trimmed(strip.tone(phrase, rate)))
+            progress((number + 1) / len(pieces))
+    except SiarError:
+        said.close()
+        raise
     cache.keep(kept, name, said)
     return said
 

@@ -7,6 +7,7 @@ phases apart and holding the loudest vowels gently (2:1) leaves the limiter of t
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
@@ -39,7 +40,7 @@ def tone(voice: Pcm, rate: int) -> Pcm:
     return rounded(out)
 
 
-def level(phrases: list[Pcm]) -> float:
+def level(phrases: Iterable[Pcm]) -> float:
     """The mean level of what is heard in the phrases, linear, full scale 1.0."""
     total, frames = 0.0, 0
     for phrase in phrases:

@@ -46,9 +46,9 @@ def test_a_word_longer_than_any_phrase_is_cut_all_the_same() -> None:
 
 @pytest.mark.parametrize("language", ["su", "jv"])
 def test_without_a_voice_of_its_language_the_indonesian_one_reads_and_says_so(language: str) -> None:
-    speech = speak("Wilujeng enjing.", language, None)
-    assert speech.voice == "espeak:id"
-    assert "Indonesian" in speech.detail
+    with speak("Wilujeng enjing.", language, None) as speech:
+        assert speech.voice == "espeak:id"
+        assert "Indonesian" in speech.detail
 
 
 def test_an_unknown_voice_is_an_error_that_says_where_to_look() -> None:
@@ -66,17 +66,19 @@ def test_the_list_tells_what_a_piper_voice_lacks(tmp_path: Path) -> None:
 def test_speech_is_kept_so_that_a_new_jingle_does_not_make_the_voice_speak_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = speak(SHORT, "id", None, cache_folder=tmp_path)
+    with speak(SHORT, "id", None, cache_folder=tmp_path) as speech:
+        first = speech.phrase(0).tobytes()
     monkeypatch.setattr(espeak, "speak", lambda *_: pytest.fail("it spoke again"))
-    second = speak(SHORT, "id", None, cache_folder=tmp_path)
-    assert first.phrases[0][0].tobytes() == second.phrases[0][0].tobytes()
+    with speak(SHORT, "id", None, cache_folder=tmp_path) as speech:
+        assert speech.phrase(0).tobytes() == first
 
 
 def test_a_damaged_cache_is_as_good_as_none(tmp_path: Path) -> None:
-    speak(SHORT, "id", None, cache_folder=tmp_path)
+    speak(SHORT, "id", None, cache_folder=tmp_path).reel.close()
     for kept in tmp_path.iterdir():
         kept.write_bytes(b"PK\x03\x04 broken")
-    assert speak(SHORT, "id", None, cache_folder=tmp_path).phrases
+    with speak(SHORT, "id", None, cache_folder=tmp_path) as speech:
+        assert speech.duration_ms(0) > 1000
 
 
 class TestPiper:
@@ -104,14 +106,14 @@ class TestPiper:
     def test_a_file_that_is_no_voice_is_stood_in_for_and_told(self, folder: Path) -> None:
         (folder / "bad.onnx").write_bytes(b"not a voice")
         shutil.copy(joe.config_path(), folder / "bad.onnx.json")
-        speech = speak(SHORT, "id", "piper:bad", folder=folder)
-        assert speech.voice == "espeak:id"
-        assert "bad.onnx is no Piper voice" in speech.detail
+        with speak(SHORT, "id", "piper:bad", folder=folder) as speech:
+            assert speech.voice == "espeak:id"
+            assert "bad.onnx is no Piper voice" in speech.detail
 
     def test_a_voice_whose_file_has_gone_is_stood_in_for(self, tmp_path: Path) -> None:
-        speech = speak(SHORT, "id", "piper:gone", folder=tmp_path)
-        assert speech.voice == "espeak:id"
-        assert "gone.onnx" in speech.detail
+        with speak(SHORT, "id", "piper:gone", folder=tmp_path) as speech:
+            assert speech.voice == "espeak:id"
+            assert "gone.onnx" in speech.detail
 
 
 class TestGtts:
@@ -127,27 +129,29 @@ class TestGtts:
             yield server
 
     def test_it_reads_sentence_by_sentence(self, server: SpeechServer) -> None:
-        speech = speak("Satu. Dua. Tiga.", "su", "gtts")
-        assert (speech.voice, speech.detail, server.asked) == ("gtts:su", "", 3)
-        assert len(speech.phrases[0][0]) / 44_100 == pytest.approx(1, abs=0.1)
+        with speak("Satu. Dua. Tiga.", "su", "gtts") as speech:
+            assert (speech.voice, speech.detail, server.asked) == ("gtts:su", "", 3)
+            assert speech.duration_ms(0) == pytest.approx(1000, abs=100)
 
     @pytest.mark.parametrize("behaviour", ["refuse", "hang", "break_off", "nonsense", "silent_answer"])
     def test_when_it_fails_three_times_the_offline_voice_reads_and_says_why(
         self, server: SpeechServer, behaviour: str
     ) -> None:
         server.behaviour = behaviour
-        speech = speak(SHORT, "id", "gtts:id")
-        assert speech.voice == "espeak:id"
-        assert "because gtts:id could not" in speech.detail
-        assert server.asked == google.TRIES
+        with speak(SHORT, "id", "gtts:id") as speech:
+            assert speech.voice == "espeak:id"
+            assert "because gtts:id could not" in speech.detail
+            assert server.asked == google.TRIES
 
     def test_without_a_network_the_offline_voice_reads(self, server: SpeechServer) -> None:
         server.shutdown()
         server.server_close()
-        assert speak(SHORT, "id", "gtts:id").voice == "espeak:id"
+        with speak(SHORT, "id", "gtts:id") as speech:
+            assert speech.voice == "espeak:id"
 
     def test_what_another_voice_read_is_not_kept_as_this_one(self, server: SpeechServer, tmp_path: Path) -> None:
         server.behaviour = "refuse"
-        speak(SHORT, "id", "gtts:id", cache_folder=tmp_path / "kept")
+        speak(SHORT, "id", "gtts:id", cache_folder=tmp_path / "kept").reel.close()
         server.behaviour = "answer"
-        assert speak(SHORT, "id", "gtts:id", cache_folder=tmp_path / "kept").voice == "gtts:id"
+        with speak(SHORT, "id", "gtts:id", cache_folder=tmp_path / "kept") as speech:
+            assert speech.voice == "gtts:id"
