@@ -222,3 +222,25 @@ def test_liquidsoap_that_is_killed_is_told_and_started_again():
 
 def test_liquidsoap_never_falls_silent_to_an_error():
     assert "mksafe" in script(Path("/pipe"), "", "output.dummy({})").splitlines()[-1]
+
+
+def test_a_live_video_platform_gets_a_picture_with_the_sound(tmp_path):
+    port = free_port()
+    received = tmp_path / "received.flv"
+    command = [ffmpeg(), "-v", "error", "-listen", "1", "-f", "flv", "-i", f"rtmp://127.0.0.1:{port}/live/key"]
+    platform = subprocess.Popen([*command, "-c", "copy", str(received)], stdin=subprocess.DEVNULL)
+    for _ in range(100):
+        listening = Path("/proc/net/tcp").read_text()
+        if f"0100007F:{port:04X} 00000000:0000 0A" in listening:
+            break
+        time.sleep(0.05)
+    output = output_named(f"rtmp://127.0.0.1:{port}/live/key")
+    output.show("Warta pagi")
+    sink = output.open(NOW)
+    sink.write(SOUND)
+    sink.close()
+    assert platform.wait(20) == 0
+    told = subprocess.run([ffmpeg(), "-i", str(received)], capture_output=True, check=False).stderr.decode()
+    assert "Video: h264" in told
+    assert "Audio: aac" in told
+    assert len(decoded(received)) > 2 * RATE * 4

@@ -41,6 +41,7 @@ class Program:
             self._process.wait(FINISH_S)
         except subprocess.TimeoutExpired:
             self._process.kill()
+            self._process.wait()
         self._told.close()
 
     def _last_words(self) -> str:

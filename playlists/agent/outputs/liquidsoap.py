@@ -72,6 +72,7 @@ class Liquidsoap:
             self._process.wait(FINISH_S)
         except subprocess.TimeoutExpired:
             self._process.kill()
+            self._process.wait()
         self._log.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 

@@ -80,7 +80,9 @@ class Still:
         """Send picture and sound to the platform."""
         picture = ("-re", "-f", "lavfi", "-i", PICTURE)
         drawn = ["-vf", self._drawing()] if _has_font() else []
-        return encoder("rtmp", ["-map", "0:v", "-map", "1:a", *drawn, *H264, *AAC, "-f", "flv", url], before=picture)
+        return encoder(
+            "rtmp", ["-map", "0:v", "-map", "1:a", *drawn, *H264, *AAC, "-shortest", "-f", "flv", url], before=picture
+        )
 
     def _drawing(self) -> str:
         common = "fontcolor=white:expansion"
