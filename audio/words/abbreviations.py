@@ -75,6 +75,10 @@ def _before_name(match: re.Match[str], scene: Scene) -> str | None:
     return shown + _line_stop(match, scene)
 
 
+def _number(match: re.Match[str], scene: Scene) -> str:
+    return scene.tongue.words["number"]
+
+
 def _undotted(match: re.Match[str], scene: Scene) -> str | None:
     """ "Jl Raya Maja", "Kab Lebak": without its full stop only before a name."""
     return scene.tongue.before_names.get(match["word"].lower())
@@ -101,6 +105,7 @@ def _stroke(match: re.Match[str], scene: Scene) -> str | None:
 
 
 ABBREVIATIONS: tuple[Rule, ...] = (
+    rule("abbreviation", r"[Nn]o(?=\s(?i:hp|telp|tlp|telepon|wa|rek|ktp|kk|pol|sk|induk|urut)\b)", _number, "no"),
     rule(
         "abbreviation",
         rf"(?P<degree>{'|'.join(sorted(_DEGREES, key=len, reverse=True))})\b\.?",

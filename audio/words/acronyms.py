@@ -101,9 +101,9 @@ ACRONYMS: tuple[Rule, ...] = (
     ),
     rule(
         "acronym",
-        r"(?P<letters>Plt|Plh|Pj|Pjs|PT|CV|UD|RS|PD|NV|PLT|PLH|PJ)\.(?=\s?[A-Z])",
+        r"(?P<letters>Plt|Plh|Pj|Pjs|PT|CV|UD|RS|PD|NV|PLT|PLH|PJ|HP|WA)\.(?=\s?[A-Z\d])",
         _before_a_name,
-        "plt plh pj pjs pt cv ud rs pd nv",
+        "plt plh pj pjs pt cv ud rs pd nv hp wa",
     ),
     rule("acronym", rf"{LETTERS}{{2,20}}{_WORD_END}", _known, WORD),
     rule(

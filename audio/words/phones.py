@@ -14,7 +14,9 @@ _CALL = (
     r"polisi|damkar|ambulans|ambulan|pemadam|sapa|pln|halo|basarnas|bpbd|psc|posko|bebas pulsa|panggilan"
     r"|dial|tekan|ketik|nelepon|telepun|hubungan|nyauran|taroskeun|kaluuhan)"
 )
-_CALLED = re.compile(rf"(?i)\b{_CALL}\b[^.!?\n\d]{{0,30}}(?:\d[\d\s\-/]{{1,14}}(?:,|atau|dan|/|or|jeung|atawa)\s*)?$")
+_CALLED = re.compile(
+    rf"(?i)\b{_CALL}\b[^.!?\n\d]{{0,30}}(?:\(?\d[\d\s\-/()]{{1,20}}(?:,|atau|dan|/|or|jeung|atawa)\s*)?$"
+)
 _NOT_A_CALL = re.compile(
     r"(?i)\b(?:jl|jalan|gang|perda|uu|blok|rt|rw|kamar|lantai|selama|setiap|sebanyak|usia|sejak|pada|pukul"
     r"|jam|tahun)\b[^,;]*$"
@@ -106,7 +108,9 @@ def _ungrouped(digits: str, scene: Scene, skip: int = 0) -> str:
     if digits.startswith("08") or digits[0] != "0":
         return by_fours(digits[skip:], scene)
     head = 3 if digits.startswith(_AREAS_3) else 4
-    return f"{scene.tongue.spell(digits[skip:head])}, {by_fours(digits[head:], scene)}"
+    local = digits[head:]
+    said = scene.tongue.spell(local) if len(local) < 8 else by_fours(local, scene)
+    return f"{scene.tongue.spell(digits[skip:head])}, {said}"
 
 
 def _phone(match: re.Match[str], scene: Scene) -> str | None:

@@ -12,7 +12,6 @@ from audio.words.rule import DIGIT, Rule, Scene, nth, rule
 _SCORE = re.compile(
     r"(?i)\b(?:skor|menang|kalah|imbang|unggul|kedudukan|score|won|lost|seri|agregat|gol|draw|meunang)\b[^.\d]{0,40}$"
 )
-_RATIO = re.compile(r"(?i)\b(?:skala|rasio|perbandingan|banding|ratio|scale)\b[^.\d]{0,20}$")
 _VERSION = re.compile(r"(?i)\b(?:versi|version|v|android|windows|ios|python|rilis)\.?\s?$")
 
 
@@ -77,6 +76,11 @@ def _fraction(match: re.Match[str], scene: Scene) -> str | None:
 
 def _fraction_sign(match: re.Match[str], scene: Scene) -> str:
     return fraction(*FRACTIONS[match.group()], scene.tongue)
+
+
+def _series(match: re.Match[str], scene: Scene) -> str:
+    """ "1-2-3": more than two are no range."""
+    return ", ".join(figure(part, scene.tongue) for part in match.group().split("-"))
 
 
 def _over(match: re.Match[str], scene: Scene) -> str:
@@ -238,6 +242,7 @@ QUANTITIES: tuple[Rule, ...] = (
         DIGIT,
         needs=".",
     ),
+    rule("series", r"\d{1,3}(?:-\d{1,3}){2,6}(?![\d\-])", _series, DIGIT, needs="-"),
     rule(
         "range",
         rf"{nth(_NUMBER, 1)}(?P<to>{TO}){nth(_NUMBER, 2)}(?![\d/:]|[.,]\d|-\d)",
