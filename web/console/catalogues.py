@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -15,6 +16,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent.parent
 TRANSLATIONS = ROOT / "web" / "translations"
+SETTLED = datetime(2026, 1, 1, tzinfo=UTC)
 LANGUAGES = ("id", "su", "en")
 METHODS = [("console/**.py", "python"), ("identity/**.py", "python"), ("templates/**.html", "jinja2")]
 KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
@@ -37,16 +39,21 @@ def texts_in_code() -> Catalog:
 def sentences_of(source: str) -> Iterator[tuple[int, str]]:
     """The sentences among the strings of a room's code: what its errors, remarks and advice say to people."""
     tree = ast.parse(source)
-    silent = {id(node) for node in _docstrings(tree)} | {id(part) for node in _formatted(tree) for part in ast.walk(node)}
+    silent = {id(node) for node in _docstrings(tree)} | {
+        id(part) for node in _formatted(tree) for part in ast.walk(node)
+    }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
-            if is_sentence(node.value):
-                yield node.lineno, node.value
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in silent:
+            continue
+        if is_sentence(node.value):
+            yield node.lineno, node.value
 
 
 def is_sentence(text: str) -> bool:
     """Whether a string is told to people: it begins and ends as a sentence does."""
-    return " " in text and "\n" not in text and text[0] in "%“" + _CAPITALS and text.rstrip("”)")[-1:] in (".", "?", "…")
+    return (
+        " " in text and "\n" not in text and text[0] in "%“" + _CAPITALS and text.rstrip("”)")[-1:] in (".", "?", "…")
+    )
 
 
 def update(language: str) -> Catalog:
@@ -59,10 +66,17 @@ def update(language: str) -> Catalog:
         catalogue = Catalog(locale=language, project="Siar", charset="utf-8")
     catalogue.update(texts_in_code(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
+    write(catalogue, path)
+    return catalogue
+
+
+def write(catalogue: Catalog, path: Path) -> None:
+    """Write it so that the same texts give the same file."""
+    catalogue.header_comment, catalogue.fuzzy = "# The texts of Siar.", False
+    catalogue.revision_date = catalogue.creation_date = SETTLED
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        write_po(file, catalogue, width=118, omit_header=False, include_lineno=False, sort_output=True)
-    return catalogue
+        write_po(file, catalogue, width=118, include_lineno=False, sort_output=True)
 
 
 def untranslated(catalogue: Catalog) -> list[str]:
@@ -73,8 +87,8 @@ def untranslated(catalogue: Catalog) -> list[str]:
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def _strings(string: str | tuple[str, ...]) -> tuple[str, ...]:
-    return string if isinstance(string, tuple) else (string,)
+def _strings(string: object) -> Sequence[object]:
+    return string if isinstance(string, tuple | list) else (string,)
 
 
 def _files_of_rooms() -> list[Path]:
@@ -83,7 +97,9 @@ def _files_of_rooms() -> list[Path]:
 
 
 def _docstrings(tree: ast.AST) -> Iterator[ast.AST]:
-    return (node.value for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+    return (
+        node.value for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    )
 
 
 def _formatted(tree: ast.AST) -> Iterator[ast.AST]:

@@ -82,6 +82,8 @@ ACT: Mapping[str, LazyString] = {
     "machine_revoked": lazy_gettext("shut a machine out"),
     "person_added": lazy_gettext("added a person"),
     "person_invited": lazy_gettext("invited a person"),
+    "person_shut_out": lazy_gettext("shut a person out"),
+    "person_let_in": lazy_gettext("let a person in again"),
     "agency_added": lazy_gettext("added an agency"),
     "published": lazy_gettext("published the day"),
 }

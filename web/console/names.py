@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask, g
+from flask_babel import gettext
 from sqlalchemy import select
 
 from scheduler.people import Person
@@ -16,8 +17,10 @@ def install_names(app: Flask) -> None:
 
 
 def name_of(acting: str) -> str:
-    """The person's name; what acted by itself (`clock`) keeps its own."""
+    """The person's name; what acted by itself (`clock`) keeps its own, an agency's token has none."""
     person = _people().get(acting)
+    if person is None and acting.startswith("agency "):
+        return str(gettext("its own system"))
     return person.name if person else acting
 
 

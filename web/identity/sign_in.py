@@ -61,4 +61,6 @@ class _SignInForm(LoginForm):
             forgive(*who)
             return True
         count_failure(*who, self.clock())
+        self.email.errors, self.password.errors = [], []
+        self.form_errors.append(gettext("The e-mail address or the password is not right."))
         return False
