@@ -11,12 +11,21 @@ from audio.words.tables import words
 _ONSET = r"(?:ng|ny|sy|kh|gh|str|spr|skr|[bcdgkptsf][rl]|[kgs]w|s[ktpmn]|[bcdfghjklmnprstvwyz])?"
 _CODA = r"(?:ng|ks|ns|rs|[mnktpsrlhbdgf])?"
 _SYLLABLES = re.compile(rf"(?:{_ONSET}[aiueo]{{1,2}}{_CODA}){{1,12}}")
+_VOWELS = re.compile(r"[aiueo]")
+_CLUSTER = re.compile(r"[^aiueo]{4}|^[^aiueo]{3}(?<!str)|^b[cdfgjkmnpstvz]|[aiueo]{4}")
 _CAPITALS = re.compile(r"[^\W\d_]+")
 
 
 def pronounceable(letters: str) -> bool:
     """Whether letters make Indonesian syllables, so that people read them as a word."""
-    return _SYLLABLES.fullmatch(letters.lower()) is not None
+    written = letters.lower()
+    return _SYLLABLES.fullmatch(written) is not None or _is_loan(written)
+
+
+def _is_loan(written: str) -> bool:
+    """Longer words from elsewhere ("psikolog", "modern") have clusters of their own, but vowels enough."""
+    vowels = len(_VOWELS.findall(written))
+    return len(written) >= 6 and vowels * 3 >= len(written) - 1 and not _CLUSTER.search(written)
 
 
 def said_letters(written: str, scene: Scene) -> str:
