@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from playlists.items import Day, Item
@@ -21,21 +22,40 @@ class Change:
 
 
 def diff(old: Day, new: Day) -> tuple[Change, ...]:
-    """The changes in order of time; empty for equal days. Items are the same when their ids are."""
-    return tuple(sorted(_changes(old, new), key=lambda change: (change.item.starts_at, change.item.id)))
+    """The changes in order of time; empty for equal days.
 
-
-def _changes(old: Day, new: Day) -> Iterator[Change]:
+    An item is found again by its id, else by what is announced: a spot that went to another break has moved.
+    """
     was = {item.id: item for item in old.items}
     stays = {item.id for item in new.items}
-    yield from (Change("removed", item) for item in old.items if item.id not in stays)
-    for item in new.items:
-        before = was.get(item.id)
+    lost = _by_announcement(item for item in old.items if item.id not in stays)
+    changes = list(_since(was, lost, new.items))
+    changes += [Change("removed", item) for items in lost.values() for item in items]
+    return tuple(sorted(changes, key=lambda change: (change.item.starts_at, change.item.id)))
+
+
+def _since(was: dict[str, Item], lost: dict[str, list[Item]], items: Iterable[Item]) -> Iterator[Change]:
+    """What is new, moved or changed; takes from `lost` what is found again."""
+    for item in items:
+        before = was.get(item.id) or _found_again(lost, item)
         if before is None:
             yield Change("added", item)
         elif before != item:
             yield Change(_kind(before, item), item, before)
 
 
+def _by_announcement(items: Iterable[Item]) -> dict[str, list[Item]]:
+    """Under the announcement's id; under "" what announces nothing."""
+    found: defaultdict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        found[item.announcement_id or ""].append(item)
+    return found
+
+
+def _found_again(lost: dict[str, list[Item]], item: Item) -> Item | None:
+    same = lost.get(item.announcement_id) if item.announcement_id else None
+    return same.pop(0) if same else None
+
+
 def _kind(before: Item, after: Item) -> str:
-    return "moved" if replace(before, starts_at=after.starts_at) == after else "changed"
+    return "moved" if replace(before, id=after.id, starts_at=after.starts_at) == after else "changed"

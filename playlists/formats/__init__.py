@@ -31,11 +31,11 @@ class Format:
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "json": Format("application/json", day_as_bytes),
-        "m3u8": Format("audio/x-mpegurl", write_m3u8),
+        "m3u8": Format("audio/x-mpegurl; charset=utf-8", write_m3u8),
         "xspf": Format("application/xspf+xml", write_xspf),
-        "pls": Format("audio/x-scpls", write_pls),
-        "liq": Format("text/plain", write_liq),
-        "csv": Format("text/csv", write_csv),
-        "rivendell": Format("text/plain", write_rivendell),
+        "pls": Format("audio/x-scpls; charset=utf-8", write_pls),
+        "liq": Format("text/plain; charset=utf-8", write_liq),
+        "csv": Format("text/csv; charset=utf-8", write_csv),
+        "rivendell": Format("text/plain; charset=utf-8", write_rivendell),
     }
 )

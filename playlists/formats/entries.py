@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -28,8 +29,8 @@ class Entry:
 
     @property
     def seconds(self) -> int:
-        """The planned length; never 0, which players take for an endless stream."""
-        return max(1, round(self.item.duration_ms / 1000))
+        """The planned length, rounded up so that it is never 0; -1 for a stream, by which players know one."""
+        return -1 if self.item.media is None else math.ceil(self.item.duration_ms / 1000)
 
     @property
     def note(self) -> str:
