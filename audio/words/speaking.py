@@ -34,17 +34,26 @@ def speak(text: str, language: str | None = None, lexicon: Sequence[Entry] = ())
     lines: list[str] = []
     spans: list[Span] = []
     notes: list[Note] = []
+    # A script of many short lines says the same ones again and again.
+    known: dict[str, Spoken] = {}
     start = 0
     for line in plain.split("\n"):
-        end = start + len(line)
-        mark = _MARK.match(plain, start, end)
-        scene = Scene(plain, tongue(mark[1].lower() if mark else code), notes)
-        words, found = read_line(scene, mark.end() if mark else start, end, table)
-        tidied = tidy(words)
-        lines.append(tidied if tidied == line else _settled(tidied, scene.tongue, table))
-        spans.extend(found)
-        start = end + 1
+        spoken = known.get(line) or known.setdefault(line, _line(line, code, table))
+        lines.append(spoken.words)
+        spans.extend(Span(start + s.start, start + s.end, s.said, s.rule) for s in spoken.spans)
+        notes.extend(Note(start + n.start, start + n.end, n.kind, n.message, n.mend) for n in spoken.notes)
+        start += len(line) + 1
     return Spoken(phonemes("\n".join(lines)), code, tuple(_placed(spans, places)), tuple(_noted(notes, places)))
+
+
+def _line(line: str, code: str, table: RuleTable) -> Spoken:
+    """One line by itself, in its own language when a mark before it says so; places count from its start."""
+    mark = _MARK.match(line)
+    scene = Scene(line, tongue(mark[1].lower() if mark else code))
+    words, spans = read_line(scene, mark.end() if mark else 0, len(line), table)
+    tidied = tidy(words)
+    settled = tidied if tidied == line else _settled(tidied, scene.tongue, table)
+    return Spoken(settled, scene.tongue.code, tuple(spans), tuple(scene.notes))
 
 
 def _settled(words: str, spoken_in: Tongue, table: RuleTable) -> str:
