@@ -54,7 +54,6 @@ def worked(desk: Desk) -> Iterator[None]:
     """A worker that takes events off the station's queue."""
     logging.getLogger("huey").setLevel(logging.ERROR)
     dispatcher = open_dispatcher(desk)
-    dispatcher.sweep()
     consumer = dispatcher.queue.create_consumer(workers=1, periodic=False, initial_delay=0.01, max_delay=0.05)
     consumer.start()
     try:

@@ -12,7 +12,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from playlists.agent.agent import Agent
@@ -24,6 +24,7 @@ from playlists.machines import add_machine
 from playlists.publishing import replan
 from scheduler.desk import Desk
 from scheduler.errors import Unavailable
+from scheduler.events import Event
 from scheduler.people import Role
 from scheduler.station import the_station
 from scheduler.tokens import add_token
@@ -71,9 +72,10 @@ class Story:
     def run(self) -> Summary:
         """Tell it to the end. Raises Unavailable at the first step that did not truly happen."""
         self.summary.logins = set_up(self.desk, self.today)
-        fill_desk(self.desk, self.today, TOLD)
-        self._step("station opened")
         with worked(self.desk), served(self.desk) as url:
+            fill_desk(self.desk, self.today, TOLD)
+            self._wait("end of the work", self._idle)
+            self._step("station opened")
             self._submit(url)
             self._approve(url)
             airing = self._place(url)
@@ -159,6 +161,11 @@ class Story:
             file.touch(mode=0o600)
             file.write_text(token)
         return file.read_text()
+
+    def _idle(self) -> Json | None:
+        with self.desk.database.reading() as session:
+            waiting = session.scalar(select(func.count()).select_from(Event).where(Event.handled_at.is_(None)))
+        return None if waiting else {"waiting": 0}
 
     @staticmethod
     def _ready(recording: Json) -> Json | None:
