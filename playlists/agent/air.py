@@ -18,6 +18,7 @@ from playlists.agent.pace import Pace
 from playlists.agent.pcm import FRAME, silence
 from playlists.agent.plan import Plan
 from playlists.agent.player import Player
+from playlists.agent.rejoining import leap, resume
 from playlists.agent.sound import NoSound
 from playlists.agent.sources import open_source, playable
 from playlists.agent.stage import Stage
@@ -67,7 +68,7 @@ class Air:
         stage = Stage(timeline, self._mixer or NoSound(), journal, self._own_filler)
         settled = store.reported_items()
         self.player = Player(self._plan, stage, self._verdict, lambda: self._time.trusted, settled)
-        self.player.resume(store.open_airings(), last_moment)
+        resume(self.player, store.open_airings(), last_moment)
 
     def step(self) -> float:
         """Make the sound up to now, and a little ahead; the seconds until more is wanted."""
@@ -92,7 +93,7 @@ class Air:
         behind = target - player.stage.position
         if behind > STALL_S * RATE and not self._simulated:
             self._emit(silence(behind))
-            player.leap(target, "the machine stood still")
+            leap(player, target, "the machine stood still")
         player.advance(target)
         self._show(player.stage.on_air.item.title)
 
@@ -109,7 +110,7 @@ class Air:
         if abs(drift) > DRIFT_FROM:
             player.stage.timeline.epoch += drift
             if abs(drift) > REJOIN_FROM:
-                player.leap(player.stage.position, "the clock was set")
+                leap(player, player.stage.position, "the clock was set")
 
     def _feed(self, output: Output, timeline: Timeline) -> Feed:
         def opener(sample: int) -> Sink:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from playlists.agent.items import Item
 from playlists.agent.player import Player
+from playlists.agent.rejoining import leap
 
 
 def break_in(player: Player, item: Item) -> bool:
@@ -38,7 +39,7 @@ def back_to_plan(player: Player) -> None:
     player.inserted.clear()
     running = player.stage.on_air.item
     if running.id is None or not running.starts_at <= player.stage.now < running.ends_at:
-        player.leap(player.stage.position, "the operator had the air")
+        leap(player, player.stage.position, "the operator had the air")
 
 
 def play_next(player: Player, item: Item) -> None:

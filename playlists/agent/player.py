@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 from playlists.agent.airing import Airing
-from playlists.agent.items import JOINABLE, RECALLABLE, Item, moment
+from playlists.agent.items import JOINABLE, RECALLABLE, Item
 from playlists.agent.journal import line_of
 from playlists.agent.plan import Plan
 from playlists.agent.rundown import Dropped, Verdict, choose, join, overtakes, pending
@@ -20,14 +19,14 @@ PREPARE = 6 * RATE
 FORESIGHT = timedelta(hours=2)
 LIVE = ("live", "relay")
 TRY_LIVE_AGAIN = timedelta(seconds=15)
-WHOLE_WITHIN = timedelta(milliseconds=500)
 
 
 class Player:
     """Plays `plan` on `stage`. `advance` makes sound up to a sample; everything that happens, happens at a sample.
 
     `verdict` tells whether an item's source is ready, `trusted` whether the time is known; `settled` holds the ids of
-    the items that were played or reported. While `held`, what the plan has next waits.
+    the items that were played or reported, `interrupted` what is to be joined again. While `held`, what the plan has
+    next waits.
     """
 
     def __init__(
@@ -40,8 +39,8 @@ class Player:
         self.inserted: list[Item] = []
         self.cursor = join(plan.items, stage.now)
         self._trusted = trusted
-        self._settled = settled
-        self._interrupted: dict[str, Airing] = {}
+        self.settled = settled
+        self.interrupted: dict[str, Airing] = {}
         self._resting: tuple[str, datetime] = ("", stage.now)
         self._adopted = plan.edition
         self._waiting: list[Item] = []
@@ -52,24 +51,6 @@ class Player:
     def coming(self) -> list[Item]:
         """What the plan has next."""
         return self._waiting[:5]
-
-    def resume(self, lines: dict[str, dict[str, Any]], since: datetime | None) -> None:
-        """Go on after a standstill: `lines` tell what was on air when it began, at `since` as far as is known."""
-        joined = self._joinable_now()
-        for key, line in lines.items():
-            airing, planned_end = Airing.from_line(line), moment(line["ended_at"])
-            died = min(planned_end, since or planned_end)
-            if died < planned_end - WHOLE_WITHIN and not airing.own:
-                airing.faults.append(f"the machine stopped at {died:%H:%M:%S} UTC")
-            if key == joined and airing.faults:
-                self._interrupted[key] = airing
-                self._settled.discard(key)
-            else:
-                self.stage.journal.end(key, airing.line(died))
-                self._settled.add(key)
-        if since is not None:
-            self._miss(since, "the machine was not running")
-        self._find_waiting()
 
     def advance(self, to: int) -> None:
         """Play up to sample `to`."""
@@ -85,21 +66,8 @@ class Player:
     def stop(self) -> None:
         """Close what is on air, and what was to be joined again: the agent ends."""
         self.stage.end("the machine was stopped")
-        for airing in self._interrupted.values():
+        for airing in self.interrupted.values():
             self.stage.journal.end(airing.key, airing.line(self.stage.now))
-
-    def leap(self, to: int, reason: str) -> None:
-        """Go to sample `to` without sound, and join the plan where it is there."""
-        running = self.stage.on_air
-        if running.item.id is not None and running.item.id == self._joinable_now():
-            self._interrupted[running.item.id] = self.stage.lay_aside(reason)
-        else:
-            self.stage.end(reason)
-        self.stage.position = to
-        was, self.cursor = self.cursor, join(self.plan.items, self.stage.due)
-        self._settled -= {item.id for item in self.plan.items if item.id and item.starts_at >= self.cursor}
-        self._miss(was, reason)
-        self.turn(early=False)
 
     def give_way(self, reason: str, *, early: bool = False) -> None:
         """End what is on air for `reason`, and go on with what comes next; `early`: even before its time."""
@@ -133,8 +101,8 @@ class Player:
     def _lay_aside(self, reason: str) -> None:
         """What is on air waits in the plan to be joined again."""
         running = self.stage.on_air.item
-        self._interrupted[running.id or ""] = self.stage.lay_aside(reason)
-        self._settled.discard(running.id or "")
+        self.interrupted[running.id or ""] = self.stage.lay_aside(reason)
+        self.settled.discard(running.id or "")
         self.cursor = running.starts_at
         self._find_waiting()
 
@@ -150,7 +118,7 @@ class Player:
     def _take_next(self, early: bool) -> bool:
         """Whether something of the plan went on air."""
         on_air = self.stage.on_air
-        again = bool(self._waiting) and self._waiting[0].id in self._interrupted
+        again = bool(self._waiting) and self._waiting[0].id in self.interrupted
         filling = on_air.own or again
         early = early and bool(self._waiting) and self._waiting[0].starts_at <= self.cursor
         choice = choose(
@@ -179,25 +147,25 @@ class Player:
         stage.end(None)
         on_plan = planned and (join_ms > 0 or abs(stage.distance(item)) <= 1)
         ends = stage.timeline.sample(item.ends_at) if on_plan else stage.position + samples(item.duration_ms)
-        stage.begin(item, join_ms, ends, self._interrupted.pop(item.id or "", None))
+        stage.begin(item, join_ms, ends, self.interrupted.pop(item.id or "", None))
         if planned:
             self.cursor = max(self.cursor, item.ends_at)
         if item.id is not None:
-            self._settled.add(item.id)
+            self.settled.add(item.id)
         self._find_waiting()
 
     def _drop(self, dropped: Dropped) -> None:
         item = dropped.item
-        if before := self._interrupted.pop(item.id or "", None):
+        if before := self.interrupted.pop(item.id or "", None):
             self.stage.journal.end(before.key, before.line(self.stage.now))
         else:
             self.stage.journal.end(item.id or "own", line_of(item, None, None, dropped.outcome, dropped.reason))
         if item.id is not None:
-            self._settled.add(item.id)
+            self.settled.add(item.id)
 
-    def _miss(self, since: datetime, reason: str) -> None:
+    def miss(self, since: datetime, reason: str) -> None:
         """Report what the plan had between `since` and the cursor."""
-        for item in pending(self.plan.items, since, since, self._settled, until=self.cursor):
+        for item in pending(self.plan.items, since, since, self.settled, until=self.cursor):
             self._drop(Dropped(item, "skipped", reason))
         self._find_waiting()
 
@@ -236,10 +204,5 @@ class Player:
     def _find_waiting(self) -> None:
         now = self.stage.now
         until = max(self.cursor, now) + FORESIGHT
-        self._waiting = pending(self.plan.items, self.cursor, now, self._settled, until)
+        self._waiting = pending(self.plan.items, self.cursor, now, self.settled, until)
         self._hard = [item for item in self._waiting if item.hard][:2]
-
-    def _joinable_now(self) -> str | None:
-        now = self.stage.now
-        item = next((item for item in self.plan.items if item.starts_at <= now < item.ends_at), None)
-        return item.id if item is not None and item.kind in JOINABLE else None
