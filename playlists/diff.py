@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from playlists.items import Day, Item
 
+Lost = defaultdict[str | None, list[Item]]
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -34,7 +36,7 @@ def diff(old: Day, new: Day) -> tuple[Change, ...]:
     return tuple(sorted(changes, key=lambda change: (change.item.starts_at, change.item.id)))
 
 
-def _since(was: dict[str, Item], lost: dict[str, list[Item]], items: Iterable[Item]) -> Iterator[Change]:
+def _since(was: dict[str, Item], lost: Lost, items: Iterable[Item]) -> Iterator[Change]:
     """What is new, moved or changed; takes from `lost` what is found again."""
     for item in items:
         before = was.get(item.id) or _found_again(lost, item)
@@ -44,15 +46,15 @@ def _since(was: dict[str, Item], lost: dict[str, list[Item]], items: Iterable[It
             yield Change(_kind(before, item), item, before)
 
 
-def _by_announcement(items: Iterable[Item]) -> dict[str, list[Item]]:
-    """Under the announcement's id; under "" what announces nothing."""
-    found: defaultdict[str, list[Item]] = defaultdict(list)
+def _by_announcement(items: Iterable[Item]) -> Lost:
+    """Under the announcement's id; under None what announces nothing."""
+    found: Lost = defaultdict(list)
     for item in items:
-        found[item.announcement_id or ""].append(item)
+        found[item.announcement_id].append(item)
     return found
 
 
-def _found_again(lost: dict[str, list[Item]], item: Item) -> Item | None:
+def _found_again(lost: Lost, item: Item) -> Item | None:
     same = lost.get(item.announcement_id) if item.announcement_id else None
     return same.pop(0) if same else None
 

@@ -60,6 +60,11 @@ def test_recordings_that_fall_on_one_cart_never_share_it() -> None:
     assert numbers[meeting[0]] == 10_000
 
 
+def test_after_the_last_cart_comes_the_first() -> None:
+    meeting = [f"{n * 990_000 + 989_999:064x}" for n in range(2)]
+    assert list(cart_numbers(meeting).values()) == [999_999, 10_000]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**256 - 1))
 def test_a_cart_number_lies_in_the_six_digits_left_free(number: int) -> None:
