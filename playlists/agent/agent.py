@@ -86,6 +86,7 @@ class Agent:
             serve(self.status, self.orders.order)
             self._follower.asked.wait(FIRST_ANSWER_S)
         self.air.begin(self.store, self._journal, self._last_moment)
+        self._live()
         seconds = None if until is None else (until - self.time.now()).total_seconds()
         air = Task("air", self.air.step)
         tasks = [*background, air] if self.clock.simulated else [lasting(air, AIR_AGAIN_S)]
@@ -120,10 +121,13 @@ class Agent:
         return {**self.state(), "coming": next_items, "notices": self.notices.current}
 
     def _live(self) -> float:
-        """Keep the present moment on disk; look after the days and the clock."""
+        """Keep on disk up to when everything that happened on air is there; look after the days and the clock."""
         now = self.time.now()
+        reached = self.air.reached
+        self._journal.step()
         try:
-            self._alive.write(now)
+            if reached is not None and self._journal.trouble is None:
+                self._alive.write(min(now, reached))
             for date in self.plan.forget_before(now):
                 self.store.drop_plan(date)
         except (OSError, sqlite3.Error) as fault:

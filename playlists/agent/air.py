@@ -67,8 +67,9 @@ class Air:
         self._mixer = Mixer(self._open, self._emit, SOURCE_PATIENCE_S) if self._feeds else None
         stage = Stage(timeline, self._mixer or NoSound(), journal, self._own_filler)
         settled = store.reported_items()
-        self.player = Player(self._plan, stage, self._verdict, lambda: self._time.trusted, settled)
-        resume(self.player, store.open_airings(), last_moment)
+        player = Player(self._plan, stage, self._verdict, lambda: self._time.trusted, settled)
+        resume(player, store.open_airings(), last_moment)
+        self.player = player
 
     def step(self) -> float:
         """Make the sound up to now, and a little ahead; the seconds until more is wanted."""
@@ -79,6 +80,11 @@ class Air:
             self._orders.carry_out(player)
             self._advance(player, elapsed + (0 if self._simulated else round(LEAD_S * RATE)))
         return self._pace.sound if self._mixer else self._pace.silent
+
+    @property
+    def reached(self) -> datetime | None:
+        """Up to when the sound is made, and what happened told to the journal."""
+        return None if self.player is None else self.player.stage.now
 
     def finish(self) -> None:
         """Close what is on air, and complete the outputs."""

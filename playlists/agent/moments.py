@@ -1,4 +1,4 @@
-"""The last moment that this machine was alive, and whether its clock can be believed after a start."""
+"""The last moment that this machine is known to have lived, and whether its clock can be believed after a start."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ class Supply:
     def _fetch(self, media: Media) -> None:
         try:
             self._cache.make_room({needed.sha256 for _, needed in self._needed()})
-            self._cache.fetch(media, self._station, stopped=lambda: self._next_missing() is not media)
+            self._cache.fetch(media, self._station, stopped=lambda: self._next_missing() != media)
         except (AgentError, OSError) as fault:
             self._postpone(media, str(fault))
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from contextlib import suppress
 from datetime import timedelta
@@ -163,3 +164,21 @@ def test_a_relay_that_falls_silent_is_filled_over_and_tried_again(station, day, 
     assert [each["outcome"] for each in line] == ["partial"]
     assert "its sound failed" in line[0]["detail"]
     assert station.outcomes()["b"] == "aired"
+
+
+def test_a_full_disk_is_told_and_the_files_come_when_there_is_room(station, day, agent):
+    station.publish(DATE, day(*[(f"i{n}", 60, "spot") for n in range(6)]))
+    machine = agent()
+    fetch = machine.cache.fetch
+
+    def refusing(*call, **named):
+        if machine.clock.now() < START + 2 * MINUTE:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        fetch(*call, **named)
+
+    machine.cache.fetch = refusing
+    machine.run(START + 9 * MINUTE)
+    outcomes = station.outcomes()
+    assert outcomes["i0"] == "failed"
+    assert [outcomes[f"i{n}"] for n in (4, 5)] == ["aired", "aired"]
+    assert station.reported("i0")[0]["detail"] == "its file had not arrived in time"

@@ -8,6 +8,9 @@ from playlists.agent.errors import AgentError
 from playlists.agent.outputs.encoder import Program
 from playlists.agent.timeline import RATE
 
+# The card begins when its buffer is full. The agent is this much ahead of time, so the first sample sounds at its own.
+BUFFER_MS = 250
+
 
 def open_device(name: str) -> Program:
     """Play on the ALSA or PulseAudio device of that name, empty for the machine's default.
@@ -16,8 +19,22 @@ def open_device(name: str) -> Program:
     """
     if aplay := shutil.which("aplay"):
         chosen = ["-D", name] if name else []
-        return Program("device", [aplay, "-q", "-t", "raw", "-f", "S16_LE", "-c", "2", "-r", str(RATE), *chosen])
+        timing = [f"--buffer-time={BUFFER_MS * 1000}"]
+        return Program(
+            "device", [aplay, "-q", "-t", "raw", "-f", "S16_LE", "-c", "2", "-r", str(RATE), *timing, *chosen]
+        )
     if pacat := shutil.which("pacat"):
         chosen = [f"--device={name}"] if name else []
-        return Program("device", [pacat, "--raw", "--format=s16le", "--channels=2", f"--rate={RATE}", *chosen])
+        return Program(
+            "device",
+            [
+                pacat,
+                "--raw",
+                "--format=s16le",
+                "--channels=2",
+                f"--rate={RATE}",
+                f"--latency-msec={BUFFER_MS}",
+                *chosen,
+            ],
+        )
     raise AgentError("No player for sound cards on this machine: install alsa-utils (apt install alsa-utils)")

@@ -16,7 +16,7 @@ from playlists.agent.timeline import RATE
 
 # How much sound waits for an output that does not take it, before some is left out.
 HELD_RECORDING_S = 10
-HELD_LIVE_S = 2
+HELD_LIVE_S = 1
 POLL_S = 0.2
 
 
