@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -17,6 +19,7 @@ from scheduler.people import find_person
 from scheduler.settings import Settings
 from tests.conftest import furnish
 from web.console.app import create_console
+from web.console.catalogues import TRANSLATIONS
 from web.identity.credentials import set_password
 from web.rooms import metadata
 
@@ -40,6 +43,14 @@ SCRIPT = {
     "priority": "3",
     "act": "submit",
 }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_catalogues() -> None:
+    """Translations as they stand in the working tree, however long ago it was built."""
+    for po in TRANSLATIONS.glob("*/LC_MESSAGES/*.po"):
+        with po.open("rb") as source, po.with_suffix(".mo").open("wb") as target:
+            write_mo(target, read_po(source))
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ SETTLED = datetime(2026, 1, 1, tzinfo=UTC)
 LANGUAGES = ("id", "su", "en")
 METHODS = [("console/**.py", "python"), ("identity/**.py", "python"), ("templates/**.html", "jinja2")]
 KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
-ROOMS = ("audio", "scheduler", "playlists")
-BEYOND = ("playlists/agent", "scheduler/migrations")
+ROOMS = ("audio", "scheduler", "playlists", "web")
+BEYOND = ("playlists/agent", "scheduler/migrations", "web/sample", "web/cli/group.py", "web/api/app.py")
 
 
 def texts_in_code() -> Catalog:

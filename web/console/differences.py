@@ -62,4 +62,4 @@ def words_changed(old: str, new: str) -> tuple[Piece, ...]:
 
 
 def _words(text: str) -> Sequence[str]:
-    return re.findall(r"\s+|[^\s]+", text)
+    return re.findall(r"\S+\s*|\s+", text)

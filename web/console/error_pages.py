@@ -106,5 +106,6 @@ def _page(
 
 def _bare_page(status: int) -> ResponseReturnValue:
     what, mend = HTTP_FAULTS[status]
-    with force_locale(guest_language()):
-        return render_template("error_bare.html", what=what, mend=mend), status
+    language = guest_language()
+    with force_locale(language):
+        return render_template("error_bare.html", what=what, mend=mend, language=language), status

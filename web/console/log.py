@@ -47,11 +47,7 @@ class Hour:
     @property
     def runs(self) -> list[Run]:
         """Its rows, with filler in a row taken together."""
-        found: list[Run] = []
-        for is_filler, group in groupby(self.rows, key=lambda row: row.item.kind == "filler" and row.state != "now"):
-            rows = tuple(group)
-            found += [Run(rows)] if is_filler else [Run((row,)) for row in rows]
-        return found
+        return _runs(self.rows)
 
     @property
     def ends_at(self) -> datetime:
@@ -64,9 +60,9 @@ def on_air(items: Iterable[Item], now: datetime) -> Item | None:
     return next((item for item in items if item.starts_at <= now < item.ends_at), None)
 
 
-def coming(items: Iterable[Item], now: datetime, most: int) -> list[Item]:
-    """The next items, in order."""
-    return [item for item in items if item.starts_at > now][:most]
+def coming(items: Iterable[Item], now: datetime, most: int) -> list[Run]:
+    """What comes next, in order; filler in a row counts as one."""
+    return _runs([Row(item, "waiting", None) for item in items if item.starts_at > now])[:most]
 
 
 def next_hard(items: Iterable[Item], now: datetime) -> Item | None:
@@ -103,6 +99,14 @@ def counts(rows: Iterable[Row]) -> dict[str, int]:
     for row in rows:
         if row.item.announcement_id and row.state in found:
             found[row.state] += 1
+    return found
+
+
+def _runs(rows: Iterable[Row]) -> list[Run]:
+    found: list[Run] = []
+    for is_filler, group in groupby(rows, key=lambda row: row.item.kind == "filler" and row.state != "now"):
+        together = tuple(group)
+        found += [Run(together)] if is_filler else [Run((row,)) for row in together]
     return found
 
 

@@ -38,7 +38,6 @@ def install_sign_in(app: Flask, session: Callable[[], Session], clock: Callable[
         SECURITY_PASSWORD_SALT=app.config["SECRET_KEY"],
         SECURITY_RETURN_GENERIC_RESPONSES=True,
         SECURITY_FLASH_MESSAGES=False,
-        SECURITY_LOGOUT_CSRF=True,
         SECURITY_ANONYMOUS_USER_DISABLED=False,
     )
     form = type("SignInForm", (_SignInForm,), {"session": staticmethod(session), "clock": staticmethod(clock)})
