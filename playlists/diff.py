@@ -22,6 +22,11 @@ class Change:
     item: Item
     before: Item | None = None
 
+    @property
+    def after(self) -> Item | None:
+        """The item as it is now; None when it was removed."""
+        return None if self.kind == "removed" else self.item
+
 
 def diff(old: Day, new: Day) -> tuple[Change, ...]:
     """The changes in order of time; empty for equal days.

@@ -53,6 +53,13 @@ def test_music_that_makes_room_for_other_music_is_removed_and_added(day: Day) ->
     assert [change.kind for change in changes] == ["removed", "added"]
 
 
+def test_a_change_shows_what_was_before_and_what_is_after(day: Day) -> None:
+    first, second = day.items[:2]
+    moved = replace(first, starts_at=first.starts_at + HOUR)
+    changes = diff(replace(day, items=(first, second)), replace(day, items=(moved,)))
+    assert [(change.before, change.after) for change in changes] == [(None, None), (first, moved)]
+
+
 def test_there_and_back_tell_the_same_items(day: Day) -> None:
     new = replace(day, items=day.items[2:])
     assert [change.kind for change in diff(day, new)] == ["removed", "removed"]
