@@ -17,6 +17,7 @@ from audio.mastering import Master, master
 from audio.meter import SILENCE_LUFS, Loudness, Meter, integrated
 from audio.pcm import RATE, Pcm
 from audio.peaks import Waveform
+from audio.remarks import Remark, remark
 from audio.spool import Spool
 
 CEILING_DBTP = -1.0
@@ -33,7 +34,7 @@ class Produced:
     bytes: int
     mime: str
     peaks: list[int]
-    detail: str
+    remarks: tuple[Remark, ...]
 
 
 def produce(
@@ -117,8 +118,9 @@ def _ms(spool: Spool) -> int:
     return round(spool.frames * 1000 / RATE)
 
 
-def _told(loudness: Loudness, target_lufs: float) -> str:
+def _told(loudness: Loudness, target_lufs: float) -> tuple[Remark, ...]:
     short = target_lufs - loudness.integrated_lufs
     if short <= 0.2:
-        return ""
-    return f"Its peaks keep it {short:.1f} LU below the target of {target_lufs:g} LUFS."
+        return ()
+    kept = "Its peaks keep it %(short)s LU below the target of %(target)s LUFS."
+    return (remark(kept, short=f"{short:.1f}", target=f"{target_lufs:g}"),)

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from audio.production import Produced
+from audio.remarks import Remark, told
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """A finished recording: loudness in LUFS, dBTP and LU, `peaks` for the page, `detail` for people."""
+    """A finished recording: loudness in LUFS, dBTP and LU, `peaks` for the page, `remarks` for people."""
 
     path: Path
     duration_ms: int
@@ -22,11 +23,18 @@ class Rendered:
     mime: str
     voice: str
     words: str
-    detail: str = ""
+    remarks: tuple[Remark, ...] = ()
     peaks: list[int] = field(default_factory=list)
 
+    @property
+    def detail(self) -> str:
+        """The remarks as one English line; empty when there are none."""
+        return told(self.remarks)
 
-def recording(produced: Produced, path: Path, voice: str = "", words: str = "", detail: str = "") -> Rendered:
+
+def recording(
+    produced: Produced, path: Path, voice: str = "", words: str = "", remarks: tuple[Remark, ...] = ()
+) -> Rendered:
     """A finished file with who spoke in it, and what to tell about it."""
     measured = produced.loudness
     return Rendered(
@@ -40,6 +48,6 @@ def recording(produced: Produced, path: Path, voice: str = "", words: str = "", 
         produced.mime,
         voice,
         words,
-        detail,
+        remarks,
         produced.peaks,
     )

@@ -58,5 +58,5 @@ def render(
                 spool.add(samples_of(piece))
                 report(30 + int(10 * spool.frames / RATE * 1000 / arrangement.duration_ms), "mix")
             produced = produce(spool, out, target_lufs, tags, lambda part: report(40 + int(part * 60), "encode"))
-    detail = " ".join(part for part in (speech.detail, produced.detail) if part)
-    return recording(produced, out, voice=speech.voice, words=said.words, detail=detail)
+    remarks = (*speech.remarks, *produced.remarks)
+    return recording(produced, out, voice=speech.voice, words=said.words, remarks=remarks)

@@ -55,7 +55,7 @@ def accept(
         if inspection.duration_ms < SHORTEST_MS:
             raise ForeignAudio("%(file)s is too short.", "Record at least half a second.", file=name)
         produced = produce(spool, out, target_lufs, tags, lambda part: report(30 + int(part * 70), "encode"))
-    return Take(recording(produced, out, voice=VOICE, detail=produced.detail), inspection)
+    return Take(recording(produced, out, voice=VOICE, remarks=produced.remarks), inspection)
 
 
 def _check_length(duration_ms: int, name: str) -> None:

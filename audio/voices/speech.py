@@ -10,6 +10,7 @@ import numpy as np
 
 from audio.errors import AudioError, SiarError, VoiceFailed
 from audio.pcm import RATE, Pcm
+from audio.remarks import Remark, remark, remarks_of, told
 from audio.voices import cache, espeak, strip
 from audio.voices.catalogue import ESPEAK, GTTS, VoiceInfo, choose, offline, piper_file
 from audio.voices.phrases import Phrase, phrases
@@ -30,7 +31,12 @@ class Speech:
     mean_level: float
     pauses_ms: tuple[int, ...]
     voice: str
-    detail: str
+    remarks: tuple[Remark, ...]
+
+    @property
+    def detail(self) -> str:
+        """The remarks as one English line."""
+        return told(self.remarks)
 
     def __enter__(self) -> Speech:
         return self
@@ -62,19 +68,19 @@ def speak(
         raise AudioError("There is nothing to say in this script.", "Write at least one word.")
     wanted = choose(voice, language, folder)
     try:
-        said, detail = _said(pieces, wanted, folder, cache_folder, progress), _note(wanted, language)
+        said, remarks = _said(pieces, wanted, folder, cache_folder, progress), _note(wanted, language)
     except VoiceFailed as error:
         if wanted.engine == "espeak":
             raise
         stand_in = offline(language)
-        said, detail = _said(pieces, stand_in, folder, cache_folder, progress), _why(stand_in, wanted, error)
+        said, remarks = _said(pieces, stand_in, folder, cache_folder, progress), _why(stand_in, wanted, error)
         wanted = stand_in
     if not any(said.frames(number) for number in range(len(said))):
         said.close()
         raise AudioError(
             "The voice %(voice)s found nothing to say in this script.", "Write it in words.", voice=wanted.name
         )
-    return Speech(said, strip.level(said), tuple(piece.pause_ms for piece in pieces), wanted.name, detail)
+    return Speech(said, strip.level(said), tuple(piece.pause_ms for piece in pieces), wanted.name, remarks)
 
 
 def _said(
@@ -128,11 +134,12 @@ def _trimmed(phrase: Pcm) -> Pcm:
     return phrase[max(0, heard[0] - 441) : heard[-1] + 1323] if len(heard) else phrase[:0]
 
 
-def _note(voice: VoiceInfo, language: str | None) -> str:
+def _note(voice: VoiceInfo, language: str | None) -> tuple[Remark, ...]:
     if voice.engine == "espeak" and language not in (None, "id", "en"):
-        return "espeak-ng has no voice for this language: the Indonesian one read it."
-    return ""
+        return (remark("The Indonesian voice read it: espeak-ng has none for this language."),)
+    return ()
 
 
-def _why(stand_in: VoiceInfo, wanted: VoiceInfo, error: VoiceFailed) -> str:
-    return f"{stand_in.name} read it, because {wanted.name} could not: {error}"
+def _why(stand_in: VoiceInfo, wanted: VoiceInfo, error: VoiceFailed) -> tuple[Remark, ...]:
+    instead = remark("%(voice)s read it, because %(wanted)s could not.", voice=stand_in.name, wanted=wanted.name)
+    return (instead, *remarks_of(error))
