@@ -1,5 +1,7 @@
 # Siar: everything a newcomer needs is `make demo` and `make test`.
-PYTHON ?= $(firstword $(foreach v,python3.13 python3.12 python3.11 python3,$(shell command -v $(v) 2>/dev/null)))
+# The first Python that is new enough and really starts (a name on the PATH may be a shim that does not).
+FITS := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 15))
+PYTHON ?= $(firstword $(foreach v,python3 python3.14 python3.13 python3.12 python3.11,$(shell $(v) -c '$(FITS)' 2>/dev/null && echo $(v))))
 VENV := .venv
 BIN := $(VENV)/bin
 MADE := $(VENV)/.made
@@ -11,6 +13,7 @@ help: ## What there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 $(MADE): requirements.lock pyproject.toml web/package-lock.json web/build_frontend.py
+	@test -n "$(PYTHON)" || { echo "Siar needs Python 3.11 to 3.14 with venv; none was found. Install one, or: make PYTHON=/path/to/python3"; exit 1; }
 	@test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV)
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
