@@ -19,10 +19,12 @@ class Kind(StrEnum):
     STATION_ID = "station_id"
     BED = "bed"
     PROGRAMME = "programme"
+    ADZAN = "adzan"
+    ANTHEM = "anthem"
 
 
 class LibrarySound(Base):
-    """One sound of the library. Cues bound what is played; the file itself is never cut."""
+    """One sound of the library. Cues bound what is played; the file itself is never cut. `dayparts` empty: any."""
 
     __tablename__ = "library_sound"
     id: Mapped[str] = mapped_column(String(26), primary_key=True, default=new_id)
@@ -40,6 +42,9 @@ class LibrarySound(Base):
     loudness_lufs: Mapped[float | None]
     dayparts: Mapped[list[str]] = mapped_column(default=list)
     tags: Mapped[list[str]] = mapped_column(default=list)
+    category: Mapped[str] = mapped_column(String(40), default="")
+    most_an_hour: Mapped[int | None]
+    version: Mapped[int] = mapped_column(default=1)
     added_at: Mapped[datetime]
     retired_at: Mapped[datetime | None]
 

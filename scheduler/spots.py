@@ -13,7 +13,10 @@ from scheduler.database import Base, new_id
 
 
 class Spot(Base):
-    """One planned airing. A spot keeps its id as long as it stays in its break, through every replan."""
+    """One planned airing. A spot keeps its id as long as it stays in its break, through every replan.
+
+    `take_id`: the further recording that airs, None for the first one. `pinned`: somebody put it there.
+    """
 
     __tablename__ = "spot"
     id: Mapped[str] = mapped_column(String(26), primary_key=True, default=new_id)
@@ -24,7 +27,10 @@ class Spot(Base):
     break_starts_at: Mapped[datetime]
     position: Mapped[int] = mapped_column(default=0)
     duration_ms: Mapped[int]
+    take_id: Mapped[str | None] = mapped_column(ForeignKey("take.id"))
+    pinned: Mapped[bool] = mapped_column(default=False)
     placed_at: Mapped[datetime]
+    makes_good: Mapped[str | None] = mapped_column(String(26))
     announcement: Mapped[Announcement] = relationship(lazy="joined")
     revision: Mapped[Revision] = relationship(lazy="joined")
 
@@ -51,3 +57,9 @@ def spots_of_day(session: Session, day: date) -> list[Spot]:
 def unplaced_of_day(session: Session, day: date) -> list[Unplaced]:
     """What found no place on a broadcast day."""
     return list(session.scalars(select(Unplaced).where(Unplaced.day == day).order_by(Unplaced.id)))
+
+
+def making_good(session: Session, day: date) -> dict[str, str]:
+    """Of that day's spots that replace a missed one, which."""
+    asked = select(Spot.id, Spot.makes_good).where(Spot.day == day, Spot.makes_good.is_not(None))
+    return {spot_id: missed for spot_id, missed in session.execute(asked) if missed}

@@ -6,12 +6,17 @@ from sqlalchemy import MetaData
 
 import playlists.airings
 import playlists.as_run
+import playlists.closing
 import playlists.machines
+import playlists.turns
 import playlists.versions
+import scheduler.air_settings
 import scheduler.announcements.tables
 import scheduler.audit
+import scheduler.changes
 import scheduler.clocks
 import scheduler.events
+import scheduler.flight_rules
 import scheduler.library
 import scheduler.people
 import scheduler.programmes

@@ -1,0 +1,74 @@
+"""A table's row as a plain value that JSON can hold, and back."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import inspect
+from sqlalchemy.orm import Mapper, Session
+
+from scheduler.database import Base, new_id
+
+State = dict[str, Any]
+Name = tuple[str, Any]
+"""A table and the primary key in it."""
+
+
+def name_of(row: object) -> Name:
+    """Which row this is. One that is new and has no id yet gets it now."""
+    mapper: Mapper[Any] = inspect(row).mapper
+    key = str(mapper.primary_key[0].key)
+    if getattr(row, key) is None:
+        setattr(row, key, new_id())
+    return str(mapper.class_.__tablename__), getattr(row, key)
+
+
+def find_row(session: Session, name: Name) -> Any:
+    """The row of that name, or None."""
+    return session.get(_mapper(name[0]).class_, name[1])
+
+
+def new_row(name: Name) -> Any:
+    """An empty row for that table."""
+    return _mapper(name[0]).class_()
+
+
+def state_of(row: object | None) -> State | None:
+    """The row's columns as they are now; None where there is no row."""
+    return None if row is None else _state(row, {})
+
+
+def state_in_database(row: object) -> State:
+    """The row's columns as the last flush left them."""
+    return _state(row, inspect(row).committed_state)
+
+
+def set_state(row: object, state: State) -> None:
+    """Give the row these columns."""
+    columns = inspect(row).mapper.columns
+    for key, value in state.items():
+        setattr(row, key, _from_json(columns[key].type.python_type, value))
+
+
+def parents_first(names: list[Name]) -> list[Name]:
+    """The names in an order in which the rows can be added; turned round, in one in which they can be deleted."""
+    place = {table.name: number for number, table in enumerate(Base.metadata.sorted_tables)}
+    return sorted(names, key=lambda name: place[name[0]])
+
+
+def _mapper(table: str) -> Mapper[Any]:
+    return next(each for each in Base.registry.mappers if getattr(each.local_table, "name", None) == table)
+
+
+def _state(row: object, over: Any) -> State:
+    keys = [attribute.key for attribute in inspect(row).mapper.column_attrs]
+    return {key: _as_json(over[key] if key in over else getattr(row, key)) for key in keys}
+
+
+def _as_json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime | date | time) else value
+
+
+def _from_json(kind: type[Any], value: Any) -> Any:
+    return kind.fromisoformat(value) if kind in (datetime, date, time) and isinstance(value, str) else value
