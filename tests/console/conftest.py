@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,13 +54,25 @@ def _compiled_catalogues() -> None:
             write_mo(target, read_po(source))
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """The pages are tried on SQLite; what differs on PostgreSQL is below them, and tested there."""
-    database = Database(f"sqlite:///{tmp_path / 'siar.db'}")
+@pytest.fixture(scope="session")
+def _furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A station whose people all have their password, made once."""
+    path = tmp_path_factory.mktemp("station") / "siar.db"
+    database = Database(f"sqlite:///{path}")
     metadata().create_all(database.engine)
     with database.writing() as session:
         furnish(session)
+        for email in PEOPLE.values():
+            set_password(session, find_person(session, email), PASSWORD)
+    database.close()
+    return path
+
+
+@pytest.fixture
+def database(tmp_path: Path, _furnished: Path) -> Iterator[Database]:
+    """The pages are tried on SQLite; what differs on PostgreSQL is below them, and tested there."""
+    shutil.copy(_furnished, tmp_path / "siar.db")
+    database = Database(f"sqlite:///{tmp_path / 'siar.db'}")
     yield database
     database.close()
 
@@ -94,16 +107,13 @@ def guest(console: Flask) -> FlaskClient:
 
 
 @pytest.fixture
-def as_(console: Flask, database: Database) -> Callable[[str], FlaskClient]:
+def as_(console: Flask) -> Callable[[str], FlaskClient]:
     """`as_("editor")`: the browser of that person, signed in."""
     browsers: dict[str, FlaskClient] = {}
 
     def sign_in(who: str) -> FlaskClient:
         if who not in browsers:
             browsers[who] = _browser(console)
-            with database.writing() as session:
-                person = find_person(session, PEOPLE[who])
-                set_password(session, person, PASSWORD)
             answer = browsers[who].post("/masuk", data={"email": PEOPLE[who], "password": PASSWORD})
             assert answer.status_code == 302, text_of(answer)
         return browsers[who]

@@ -1,0 +1,152 @@
+"""The console in a real browser: with a keyboard, on a phone, for a screen reader, under its own content policy."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from werkzeug.serving import make_server
+
+from tests.console.conftest import PASSWORD, PEOPLE
+
+CHROMIUM = shutil.which("chromium")
+AXE = Path(__file__).parents[2] / "web" / "static" / "vendor" / "axe.js"
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs a browser: the Debian package chromium")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(console) -> Iterator[str]:
+    """The console on a port of this machine, its forms with their tokens."""
+    console.config["WTF_CSRF_ENABLED"] = True
+    server = make_server("127.0.0.1", 0, console, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def open_as(chromium, address) -> Iterator[Any]:
+    """`open_as("editor", width)`: a page of that person's own browser; what its console complains of fails the test."""
+    complaints: list[str] = []
+    contexts = []
+
+    def sign_in(who: str, width: int = 1360) -> Any:
+        context = chromium.new_context(viewport={"width": width, "height": 844}, locale="id-ID", base_url=address)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda told: complaints.append(told.text) if "Content Security" in told.text else None)
+        page.goto("/masuk")
+        page.get_by_label("E-mail").fill(PEOPLE[who])
+        page.get_by_label("Kata sandi").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{address}/")
+        return page
+
+    yield sign_in
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def serious_faults(page: Any) -> list[str]:
+    """What axe finds that would keep somebody out. It runs beside the page's own policy, not through it."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{fault['id']}: {fault['nodes'][0]['html'][:160]}"
+        for fault in found["violations"]
+        if fault["impact"] in ("serious", "critical")
+    ]
+
+
+def write_script(page: Any) -> None:
+    page.get_by_role("link", name="Naskah baru").first.click()
+    page.get_by_label("Judul").fill("Imunisasi campak serentak")
+    page.get_by_label("Isi").fill(
+        "Dinas Kesehatan Kab. Lebak mengajak orang tua datang ke Posyandu, Senin, 07/12/2026."
+    )
+    page.locator("#heard mark", has_text="Kabupaten").wait_for()
+    page.get_by_role("button", name="Ajukan untuk ditinjau").last.click()
+    page.get_by_text("Sudah diajukan.").wait_for()
+
+
+def test_a_script_is_written_heard_in_words_handed_in_and_approved_by_one_key(open_as):
+    write_script(open_as("official"))
+    editor = open_as("editor")
+    editor.get_by_role("link", name="Tinjau").click()
+    editor.keyboard.press("s")
+    editor.get_by_text("disetujui: selanjutnya direkam").wait_for()
+
+
+def test_no_page_keeps_anybody_out_or_runs_over_the_edge_of_a_phone(open_as):
+    official = open_as("official", 390)
+    write_script(official)
+    story = official.url.partition("/naskah/")[2]
+    found = {}
+    for who, paths in (
+        ("official", ["/", "/naskah", "/naskah/baru", f"/naskah/{story}"]),
+        ("admin", ["/", f"/tinjau/{story}", "/hari", "/mesin", "/orang", "/riwayat"]),
+    ):
+        page = official if who == "official" else open_as(who, 390)
+        for path in paths:
+            page.goto(path)
+            found[path, "faults"] = serious_faults(page)
+            found[path, "width"] = page.evaluate("document.documentElement.scrollWidth")
+    assert {key: value for key, value in found.items() if value not in ([], 390)} == {}
+
+
+def test_no_page_keeps_anybody_out_on_a_wide_screen(open_as):
+    write_script(open_as("official"))
+    admin = open_as("admin")
+    faults = {}
+    for path in ("/", "/naskah", "/naskah/baru", "/tinjau", "/hari", "/mesin", "/orang", "/riwayat"):
+        admin.goto(path)
+        faults[path] = serious_faults(admin)
+    assert {path: found for path, found in faults.items() if found} == {}
+
+
+def test_the_keyboard_reaches_the_content_first(open_as):
+    page = open_as("editor")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Langsung ke isi"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_words_that_were_typed_and_not_sent_are_not_lost_without_asking(open_as):
+    page = open_as("official")
+    page.goto("/naskah/baru")
+    page.get_by_label("Judul").fill("Belum selesai")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto("/naskah")
+    assert asked == ["beforeunload"]
