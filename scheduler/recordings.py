@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, String, select, update
+from sqlalchemy import BigInteger, ForeignKey, String, case, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from scheduler.announcements.tables import Announcement, Revision
@@ -25,7 +26,11 @@ class RecordingStatus(StrEnum):
 
 
 class Recording(Base):
-    """One recording of one revision: synthesised, or read by a person. The sound lies in the media store."""
+    """The recording of one revision: the rendition in use, or the work of making one.
+
+    `duration_ms` from `cue_in_ms` on is what airs of the file. `outdated`: a lexicon or production changed since.
+    `remaking`: a worker is to make it again; until that is done, the rendition in use airs on.
+    """
 
     __tablename__ = "recording"
     id: Mapped[str] = mapped_column(String(26), primary_key=True, default=new_id)
@@ -45,6 +50,12 @@ class Recording(Base):
     voice: Mapped[str | None] = mapped_column(String(80))
     words: Mapped[str | None]
     detail: Mapped[str | None]
+    cue_in_ms: Mapped[int] = mapped_column(default=0)
+    peaks: Mapped[list[Any]] = mapped_column(default=list)
+    remarks: Mapped[list[Any]] = mapped_column(default=list)
+    rendition_id: Mapped[str | None] = mapped_column(String(26))
+    outdated: Mapped[bool] = mapped_column(default=False)
+    remaking: Mapped[bool] = mapped_column(default=False)
     made_at: Mapped[datetime | None]
     revision: Mapped[Revision] = relationship(lazy="joined")
 
@@ -68,17 +79,28 @@ def request_recording(session: Session, revision: Revision, now: datetime) -> Re
     return recording
 
 
+def request_again(session: Session, recording: Recording, now: datetime) -> None:
+    """Have the voice read it anew; what airs now airs until that is done. A second wish changes nothing."""
+    if recording.status != RecordingStatus.READY:
+        request_recording(session, recording.revision, now)
+    elif not recording.remaking:
+        recording.remaking, recording.progress, recording.stage = True, 0, ""
+        session.flush()
+        happened(session, "recording.wanted", now, priority=recording.revision.priority, recording_id=recording.id)
+
+
 def claim(session: Session, recording_id: str, now: datetime) -> Recording | None:
     """Take the recording for this worker for CLAIM, or None when it is made or another worker is at it.
 
     A worker that dies leaves its claim to lapse; the event is still unhandled, so the work is handed out again.
     """
+    wanted = (Recording.status != RecordingStatus.READY) | Recording.remaking
     free = Recording.claimed_until.is_(None) | (Recording.claimed_until < now)
     taken = session.execute(
         update(Recording)
-        .where(Recording.id == recording_id, Recording.status != RecordingStatus.READY, free)
+        .where(Recording.id == recording_id, wanted, free)
         .values(
-            status=RecordingStatus.RENDERING,
+            status=case((Recording.remaking, Recording.status), else_=RecordingStatus.RENDERING),
             claimed_until=now + CLAIM,
             attempts=Recording.attempts + 1,
             progress=0,
@@ -91,7 +113,7 @@ def report_progress(session: Session, recording_id: str, percent: int, stage: st
     """Tell how far the work is, and keep the claim."""
     session.execute(
         update(Recording)
-        .where(Recording.id == recording_id, Recording.status == RecordingStatus.RENDERING)
+        .where(Recording.id == recording_id, Recording.claimed_until.is_not(None))
         .values(progress=percent, stage=stage, claimed_until=now + CLAIM)
     )
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from audio.inspection import inspect
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from audio.inspection import inspect
 from audio.media import MediaStore
-from audio.template import Template
 from scheduler import audit
 from scheduler.database import new_id
-from scheduler.library import Kind, LibrarySound, sounds
+from scheduler.library import Kind, LibrarySound
 
 
 def add_sound(
@@ -69,12 +68,3 @@ MIME = {
     "m4a": "audio/mp4",
     "aac": "audio/aac",
 }
-
-
-def production_template(session: Session, media: MediaStore, category: str) -> Template:
-    """How an announcement of that category is produced: the station's jingle before it, its bed beneath it."""
-    return Template(intro=_file_of(sounds(session, Kind.JINGLE), media), bed=_file_of(sounds(session, Kind.BED), media))
-
-
-def _file_of(choice: list[LibrarySound], media: MediaStore) -> Path | None:
-    return media.path(choice[0].sha256, choice[0].ext) if choice else None

@@ -17,10 +17,13 @@ import scheduler.changes
 import scheduler.clocks
 import scheduler.events
 import scheduler.flight_rules
+import scheduler.lexicon
 import scheduler.library
 import scheduler.people
+import scheduler.productions
 import scheduler.programmes
 import scheduler.recordings
+import scheduler.renditions
 import scheduler.spots
 import scheduler.station
 import scheduler.tokens
