@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, String, delete, select
@@ -10,12 +11,28 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from playlists.items import Day
 from scheduler.database import Base
+from scheduler.spots import making_good
 
-RANK = {"aired": 3, "partial": 2, "failed": 1, "skipped": 1, "unknown": 0, None: -1}
+RANK = {"aired": 3, "partial": 2, "failed": 1, "skipped": 1, "replaced": 1, "unknown": 0, None: -1}
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a machine said of one planned item, by the station's clock."""
+
+    item_id: str
+    outcome: str
+    detail: str | None
+    started_at: datetime | None
+    ended_at: datetime | None
+    machine: str
 
 
 class Airing(Base):
-    """One planned spot. `outcome` is None until a machine has reported it, or nobody has for three days."""
+    """One planned spot. `outcome` is None until it is settled; `final` once its day is closed, three days after it.
+
+    `makes_good` is the item id of the missed spot that this one replaces.
+    """
 
     __tablename__ = "airing"
     item_id: Mapped[str] = mapped_column(String(26), primary_key=True)
@@ -30,6 +47,8 @@ class Airing(Base):
     outcome: Mapped[str | None] = mapped_column(String(8))
     detail: Mapped[str | None]
     machine: Mapped[str | None] = mapped_column(String(80))
+    final: Mapped[bool] = mapped_column(default=False)
+    makes_good: Mapped[str | None] = mapped_column(String(26))
 
 
 def plan_airings(session: Session, day: Day) -> None:
@@ -38,39 +57,36 @@ def plan_airings(session: Session, day: Day) -> None:
     session.execute(
         delete(Airing).where(Airing.date == day.date, Airing.outcome.is_(None), Airing.item_id.not_in(spots))
     )
+    replacing = making_good(session, day.date)
     for item in spots.values():
         airing = session.get(Airing, item.id) or Airing(item_id=item.id, announcement_id=item.announcement_id)
         airing.date, airing.version = day.date, day.version
         airing.planned_at, airing.duration_ms = item.starts_at, item.duration_ms
         airing.sha256 = item.media.sha256 if item.media else None
+        airing.makes_good = replacing.get(item.id)
         session.add(airing)
     session.flush()
 
 
-def settle(
-    session: Session,
-    item_id: str,
-    *,
-    outcome: str,
-    detail: str | None,
-    started_at: datetime | None,
-    ended_at: datetime | None,
-    machine: str,
-) -> None:
-    """Note what a machine reported of a planned spot. Of two reports the better outcome counts."""
-    airing = session.get(Airing, item_id)
-    if airing is None or RANK.get(outcome, -1) <= RANK[airing.outcome]:
-        return
-    airing.outcome, airing.detail, airing.machine = outcome, detail, machine
-    airing.started_at, airing.ended_at = started_at, ended_at
+def settle(session: Session, reports: Sequence[Report]) -> None:
+    """Note what machines reported of planned spots. Of two reports the better outcome counts; what is final stays."""
+    airings = airings_by_id(session, {report.item_id for report in reports})
+    for report in reports:
+        airing = airings.get(report.item_id)
+        if airing is None or airing.final or RANK[report.outcome] <= RANK[airing.outcome]:
+            continue
+        airing.outcome, airing.detail, airing.machine = report.outcome, report.detail, report.machine
+        airing.started_at, airing.ended_at = report.started_at, report.ended_at
 
 
-def close_silent(session: Session, reported_before: datetime) -> int:
-    """Call unknown what was planned before that moment and never reported; returns how many."""
-    silent = session.scalars(select(Airing).where(Airing.outcome.is_(None), Airing.planned_at < reported_before)).all()
-    for airing in silent:
-        airing.outcome = "unknown"
-    return len(silent)
+def airings_by_id(session: Session, item_ids: Iterable[str]) -> dict[str, Airing]:
+    """The airings among these items."""
+    wanted = sorted(item_ids)
+    found: dict[str, Airing] = {}
+    for start in range(0, len(wanted), 500):
+        asked = select(Airing).where(Airing.item_id.in_(wanted[start : start + 500]))
+        found |= {airing.item_id: airing for airing in session.scalars(asked)}
+    return found
 
 
 def airings_of(session: Session, announcement_ids: Iterable[str]) -> dict[str, list[Airing]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import String, select
@@ -14,9 +14,19 @@ from scheduler.database import Base, new_id
 from scheduler.errors import Conflict, Invalid, NotFound
 from scheduler.tokens import fresh_token, hash_token
 
+SILENT_AFTER = timedelta(minutes=1)
+CLOCK_OFF_MS = 200
+LARGEST_OFFSET = timedelta(days=3650)
+TWIN_WITHIN = timedelta(minutes=10)
+ADDRESSES_KEPT = 4
+
 
 class Machine(Base):
-    """One playout machine. Its token is kept hashed; `heartbeat` is the last one it sent."""
+    """One playout machine. Its token is kept hashed; `heartbeat` is the last one it sent.
+
+    `standby` is True while the other machine of its pair is on air. `addresses` are the network addresses it last
+    called from, each with when, the newest last. `twin_seen_at`: when two machines with its token were last noticed.
+    """
 
     __tablename__ = "machine"
     id: Mapped[str] = mapped_column(String(26), primary_key=True, default=new_id)
@@ -27,6 +37,8 @@ class Machine(Base):
     revoked_at: Mapped[datetime | None]
     last_seen_at: Mapped[datetime | None]
     heartbeat: Mapped[dict[str, Any] | None]
+    addresses: Mapped[list[Any]] = mapped_column(default=list)
+    twin_seen_at: Mapped[datetime | None]
 
 
 def add_machine(session: Session, name: str, actor: str, now: datetime) -> tuple[Machine, str]:
@@ -75,7 +87,47 @@ def machine_of_token(session: Session, token: str, name: str | None = None) -> M
     return machine if name in (None, machine.name) else None
 
 
-def hear_from(machine: Machine, heartbeat: dict[str, Any], now: datetime) -> None:
-    """Keep what the machine tells of itself."""
+def hear_from(machine: Machine, heartbeat: dict[str, Any], now: datetime, address: str = "") -> None:
+    """Keep what the machine tells of itself. `address` is where it calls from: two that take turns are two machines."""
     machine.last_seen_at = now
     machine.heartbeat = heartbeat
+    before = machine.addresses or []
+    if not address or (before and before[-1][0] == address):
+        return
+    machine.addresses = [*before, [address, now.isoformat()]][-ADDRESSES_KEPT:]
+    if _take_turns(machine.addresses, now):
+        suspect_twin(machine, now)
+
+
+def suspect_twin(machine: Machine, now: datetime) -> None:
+    """Note that two machines seem to use this one's token."""
+    machine.twin_seen_at = now
+
+
+def is_silent(machine: Machine, now: datetime) -> bool:
+    """Whether it has not been heard from for longer than a minute."""
+    return machine.last_seen_at is None or now - machine.last_seen_at > SILENT_AFTER
+
+
+def clock_offset_ms(machine: Machine) -> float | None:
+    """How far the station's clock is ahead of the machine's own, in milliseconds, as it last told."""
+    told = (machine.heartbeat or {}).get("clock_offset_ms")
+    if not isinstance(told, int | float) or isinstance(told, bool):
+        return None
+    return told if abs(told) <= LARGEST_OFFSET / timedelta(milliseconds=1) else None
+
+
+def clock_correction(machine: Machine) -> timedelta:
+    """What to add to the times of its as-run lines: nothing for a clock that is right, or for a machine that tells
+    by `as_run_clock` that it writes the station's time itself."""
+    offset = clock_offset_ms(machine)
+    if offset is None or abs(offset) <= CLOCK_OFF_MS or (machine.heartbeat or {}).get("as_run_clock") == "station":
+        return timedelta(0)
+    return timedelta(milliseconds=offset)
+
+
+def _take_turns(addresses: list[Any], now: datetime) -> bool:
+    """Whether the last calls went from one address to another and back, and again: a machine that moved does not."""
+    names = [name for name, _ in addresses]
+    recent = all(now - datetime.fromisoformat(at) < TWIN_WITHIN for _, at in addresses)
+    return recent and len(names) == ADDRESSES_KEPT and names[:2] == names[2:]

@@ -18,6 +18,7 @@ from scheduler.people import Agency
 from scheduler.placement import Break, Flight, Plan, Problem
 from scheduler.placement import Spot as Choice
 from scheduler.recordings import Recording, RecordingStatus
+from scheduler.replacing import IN_PLAN, beside, keep_away, spots_besides_the_plan
 from scheduler.spots import Spot, Unplaced
 from scheduler.station import Station, the_station
 
@@ -45,11 +46,12 @@ def read_situation(
     """
     station = the_station(session)
     start = station.window(first)[0]
-    breaks = tuple(breaks_of(session, station, first - timedelta(days=1), last))
+    besides = spots_besides_the_plan(session, first - timedelta(days=1), last)
+    breaks = beside(breaks_of(session, station, first - timedelta(days=1), last), besides)
     recorded = _recorded_flights(session, first, last)
     problem = Problem(
         breaks=breaks,
-        flights=tuple(_flight(session, station, *take, breaks) for take in recorded),
+        flights=tuple(keep_away(_flight(session, station, *take, breaks), breaks, besides) for take in recorded),
         agency_per_break=station.agency_per_break,
         published=frozenset(_standing(session, first - timedelta(days=1), last)),
         fixed_before=max(fixed_before or now + STANDS_STILL, start),
@@ -138,12 +140,12 @@ def _left_of_total(session: Session, revision: Revision, breaks: tuple[Break, ..
     """What the days before those of the problem have left of the quota."""
     if revision.total is None or not breaks:
         return revision.total
-    earlier = (Spot.announcement_id == revision.announcement_id) & (Spot.day < breaks[0].day)
+    earlier = (Spot.announcement_id == revision.announcement_id) & (Spot.day < breaks[0].day) & IN_PLAN
     return max(0, revision.total - (session.scalar(select(func.count()).select_from(Spot).where(earlier)) or 0))
 
 
 def _standing(session: Session, first: date, last: date) -> Iterable[Choice]:
-    asked = select(Spot.announcement_id, Spot.break_id).where(Spot.day >= first, Spot.day <= last)
+    asked = select(Spot.announcement_id, Spot.break_id).where(Spot.day >= first, Spot.day <= last, IN_PLAN)
     return [Choice(announcement_id, break_id) for announcement_id, break_id in session.execute(asked)]
 
 
@@ -151,7 +153,7 @@ def _keep_spots(session: Session, situation: Situation, plan: Plan, now: datetim
     """Rewrite the spots that may move. One that stays as it was keeps its row, and so its id."""
     problem, takes = situation.problem, situation.takes
     wanted = {(spot.flight, spot.break_id) for spot in plan.spots if spot.break_id not in problem.fixed}
-    movable = select(Spot).where(Spot.break_starts_at >= problem.fixed_before, Spot.day <= situation.last)
+    movable = select(Spot).where(Spot.break_starts_at >= problem.fixed_before, Spot.day <= situation.last, IN_PLAN)
     kept = set()
     for spot in session.scalars(movable):
         key = (spot.announcement_id, spot.break_id)

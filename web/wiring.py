@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from apscheduler.triggers.interval import IntervalTrigger
 
-from playlists.airings import close_silent
+from playlists.closing import settle_open_days
 from playlists.publishing import publish_horizon, replan
 from scheduler.announcements.deciding import expire
 from scheduler.announcements.tables import Announcement
@@ -19,7 +17,6 @@ from scheduler.rendering import render_recording
 from scheduler.station import the_station
 
 SWEEP_S = 2
-FINAL_AFTER = timedelta(days=3)
 
 AUTOMATIC = "siar"
 
@@ -83,10 +80,10 @@ def keep_horizon(desk: Desk) -> None:
     replan(desk.database, desk.now(), AUTOMATIC, "horizon")
 
 
-def settle_silent(desk: Desk) -> None:
-    """What no machine has reported for three days is unknown for good."""
+def settle(desk: Desk) -> None:
+    """Hold the open days against what was reported, and close those that are three days past."""
     with desk.database.writing() as session:
-        close_silent(session, desk.now() - FINAL_AFTER)
+        settle_open_days(session, desk.now())
 
 
 def clock_jobs(dispatcher: Dispatcher) -> list[Job]:
@@ -95,5 +92,5 @@ def clock_jobs(dispatcher: Dispatcher) -> list[Job]:
         Job("sweep", IntervalTrigger(seconds=SWEEP_S), lambda desk: dispatcher.sweep()),
         Job("expire", IntervalTrigger(minutes=1), expire_flights),
         Job("horizon", IntervalTrigger(minutes=5), keep_horizon),
-        Job("settle", IntervalTrigger(minutes=10), settle_silent),
+        Job("settle", IntervalTrigger(seconds=30), settle),
     ]

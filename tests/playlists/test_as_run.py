@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from playlists.airings import Airing, close_silent
+from playlists.airings import Airing
 from playlists.as_run import AsRunLine, take_in
-from playlists.machines import Machine, add_machine
+from playlists.machines import Machine, add_machine, hear_from
 from playlists.publishing import replan
 from scheduler.database import Database
 from scheduler.errors import Invalid
@@ -134,11 +134,59 @@ def test_ten_thousand_lines_at_once(database: Database) -> None:
         assert take_in(session, machine, [line(n) for n in range(10_000)], SIX).accepted == 10_000
 
 
-def test_what_nobody_reported_is_unknown_in_the_end(database: Database) -> None:
-    _, item = on_air(database)
+def heartbeat(offset_ms: Any, **changes: Any) -> dict[str, Any]:
+    return {"clock_offset_ms": offset_ms, "clock_trusted": True, **changes}
+
+
+def kept(database: Database, number: int) -> AsRunLine:
+    with database.reading() as session:
+        found = session.scalar(select(AsRunLine).where(AsRunLine.seq == number))
+    assert found
+    return found
+
+
+def test_times_of_a_clock_that_was_off_are_set_right_and_kept_as_told(database: Database) -> None:
+    machine, item = on_air(database)
     with database.writing() as session:
-        close_silent(session, SIX)
-    assert outcome(database, item) is None
+        machine = session.merge(machine)
+        hear_from(machine, heartbeat(90_000), SIX)
+        take_in(session, machine, [line(1, item_id=item, started_at="2026-11-24T06:18:30.012+07:00")], SIX)
+    found = kept(database, 1)
+    assert found.started_at and found.told_started_at
+    assert found.started_at.isoformat() == "2026-11-23T23:20:00.012000+00:00"
+    assert found.told_started_at.isoformat() == "2026-11-23T23:18:30.012000+00:00"
+    with database.reading() as session:
+        assert session.get_one(Airing, item).started_at == found.started_at
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        heartbeat(None),
+        heartbeat("soon"),
+        heartbeat(float("nan")),
+        heartbeat(1e300),
+        heartbeat(True),
+        heartbeat(150),
+        heartbeat(90_000, as_run_clock="station"),
+    ],
+)
+def test_times_stay_where_the_clock_is_right_or_its_offset_makes_no_sense(database: Database, told: Any) -> None:
+    machine, _ = on_air(database)
     with database.writing() as session:
-        close_silent(session, SIX + timedelta(days=3))
-    assert outcome(database, item) == "unknown"
+        machine = session.merge(machine)
+        hear_from(machine, told, SIX)
+        take_in(session, machine, [line(1)], SIX)
+    assert kept(database, 1).started_at == kept(database, 1).told_started_at
+
+
+def test_a_known_number_that_tells_of_something_else_means_two_machines(database: Database) -> None:
+    machine, item = on_air(database)
+    with database.writing() as session:
+        machine = session.merge(machine)
+        take_in(session, machine, [line(1)], SIX)
+        take_in(session, machine, [line(1)], SIX)
+        assert machine.twin_seen_at is None
+        take_in(session, machine, [line(1, item_id=item)], SIX)
+        assert machine.twin_seen_at == SIX
+    assert kept(database, 1).item_id is None

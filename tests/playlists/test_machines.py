@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from playlists.machines import Machine, add_machine, machine_of_token, revoke_machine
+from playlists.machines import Machine, add_machine, hear_from, machine_of_token, revoke_machine
 from playlists.signing import is_signed, signed_path
 from scheduler.database import Database
 from scheduler.errors import Conflict, Invalid
@@ -48,6 +48,32 @@ def test_two_machines_of_one_name_are_refused(database: Database) -> None:
         add_machine(session, "studio-1", "admin", NOW)
         with pytest.raises(Conflict):
             add_machine(session, " studio-1 ", "admin", NOW)
+
+
+def called_from(database: Database, *addresses: str, apart: timedelta = timedelta(seconds=15)) -> Machine:
+    with database.writing() as session:
+        machine, _ = add_machine(session, "studio-1", "admin", NOW)
+        for number, address in enumerate(addresses):
+            hear_from(machine, {}, NOW + number * apart, address)
+    return machine
+
+
+def test_two_machines_with_one_token_are_told(database: Database) -> None:
+    machine = called_from(database, "10.0.0.1", "10.0.0.2", "10.0.0.1", "10.0.0.2")
+    assert machine.twin_seen_at == NOW + timedelta(seconds=45)
+
+
+@pytest.mark.parametrize(
+    ("addresses", "apart"),
+    [
+        (("10.0.0.1", "10.0.0.2", "10.0.0.1"), 15),
+        (("10.0.0.1", "10.0.0.1", "10.0.0.2", "10.0.0.2"), 15),
+        (("10.0.0.1", "10.0.0.2", "10.0.0.1", "10.0.0.2"), 86_400),
+        (("", "", "", ""), 15),
+    ],
+)
+def test_a_machine_that_moves_is_one(database: Database, addresses: tuple[str, ...], apart: int) -> None:
+    assert called_from(database, *addresses, apart=timedelta(seconds=apart)).twin_seen_at is None
 
 
 FILE = "0" * 64 + ".mp3"

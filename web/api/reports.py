@@ -8,7 +8,7 @@ from time import monotonic
 from typing import Any, cast
 
 from apiflask import APIBlueprint
-from flask import Response, current_app
+from flask import Response, current_app, request
 
 from playlists.as_run import take_in
 from playlists.machines import find_machine, hear_from
@@ -65,7 +65,7 @@ def heartbeat(json_data: Any) -> Response:
         raise Invalid("A heartbeat must be a small object.")
     desk = cast(Desk, current_app.extensions["siar_desk"])
     with desk.database.writing() as session:
-        hear_from(find_machine(session, caller.machine_id), json_data, desk.now())
+        hear_from(find_machine(session, caller.machine_id), json_data, desk.now(), request.remote_addr or "")
     return Response(status=204)
 
 
