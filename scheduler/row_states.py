@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import inspect
 from sqlalchemy.orm import Mapper, Session
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from scheduler.database import Base, new_id
 
@@ -44,11 +45,18 @@ def state_in_database(row: object) -> State:
     return _state(row, inspect(row).committed_state)
 
 
+def is_same(one: State | None, other: State | None) -> bool:
+    """Whether two states say the same, however often they were changed in between."""
+    if one is None or other is None:
+        return one is other
+    return {**one, "version": 0} == {**other, "version": 0}
+
+
 def set_state(row: object, state: State) -> None:
     """Give the row these columns."""
     columns = inspect(row).mapper.columns
     for key, value in state.items():
-        setattr(row, key, _from_json(columns[key].type.python_type, value))
+        setattr(row, key, _from_json(_kind(columns[key].type), value))
 
 
 def parents_first(names: list[Name]) -> list[Name]:
@@ -67,7 +75,14 @@ def _state(row: object, over: Any) -> State:
 
 
 def _as_json(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, datetime | date | time) else value
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value.isoformat() if isinstance(value, date | time) else value
+
+
+def _kind(type_: TypeEngine[Any]) -> type[Any]:
+    inner = type_.impl_instance if isinstance(type_, TypeDecorator) else type_
+    return inner.python_type
 
 
 def _from_json(kind: type[Any], value: Any) -> Any:

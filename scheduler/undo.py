@@ -12,7 +12,7 @@ from scheduler import audit
 from scheduler.changes import UndoStep
 from scheduler.errors import Conflict, NotFound
 from scheduler.events import happened
-from scheduler.row_states import find_row, new_row, parents_first, set_state, state_of
+from scheduler.row_states import find_row, is_same, new_row, parents_first, set_state, state_of
 
 MOST_STEPS = 50
 
@@ -31,7 +31,7 @@ def undo_last(session: Session, actor: str, now: datetime) -> UndoStep:
     step = next(iter(steps(session, actor)), None)
     if step is None:
         raise NotFound("There is nothing to undo.", "Every change of yours is taken back already.")
-    if any(state_of(_row(session, one)) != one["after"] for one in step.rows):
+    if not all(is_same(state_of(_row(session, one)), one["after"]) for one in step.rows):
         raise Conflict("Somebody has changed this since.", "Change it by hand, so that nothing of theirs is lost.")
     _restore(session, step.rows)
     step.undone_at = now
@@ -60,8 +60,8 @@ def _bring_back(session: Session, one: dict[str, Any]) -> None:
         row = new_row((one["table"], one["id"]))
         session.add(row)
     state = dict(one["before"])
-    if "version" in state and one["after"]:
-        state["version"] = one["after"]["version"] + 1  # who has the page open from before must be told
+    if one["after"] and "version" in state:
+        state["version"] = row.version + 1  # who has the page open from before must be told
     set_state(row, state)
     session.flush()
 
