@@ -61,7 +61,7 @@ def open_as(chromium, address) -> Iterator[Any]:
         context = chromium.new_context(viewport={"width": width, "height": 844}, locale="id-ID", base_url=address)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda told: complaints.append(told.text) if "Content Security" in told.text else None)
         page.goto("/masuk")
@@ -103,6 +103,8 @@ def test_a_script_is_written_heard_in_words_handed_in_and_approved_by_one_key(op
     write_script(open_as("official"))
     editor = open_as("editor")
     editor.get_by_role("link", name="Tinjau").click()
+    editor.get_by_role("button", name="Setujui revisi 1").wait_for()
+    editor.wait_for_load_state("load")
     editor.keyboard.press("s")
     editor.get_by_text("disetujui: selanjutnya direkam").wait_for()
 

@@ -50,9 +50,10 @@ def test_a_database_that_does_not_answer_is_told_without_asking_it_again(as_, mo
         raise OperationalError("select", {}, Exception("connection refused"))
 
     monkeypatch.setattr("web.console.scope.the_station", down)
-    answer = browser.get("/")
-    assert answer.status_code == 503
-    assert "Basis data stasiun tidak menjawab." in text_of(answer)
+    for path in ("/", "/tidak-ada"):
+        answer = browser.get(path)
+        assert answer.status_code == 503
+        assert "Basis data stasiun tidak menjawab." in text_of(answer)
 
 
 def test_the_page_speaks_the_language_of_the_person(as_):

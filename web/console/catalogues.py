@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ SETTLED = datetime(2026, 1, 1, tzinfo=UTC)
 LANGUAGES = ("id", "su", "en")
 METHODS = [("console/**.py", "python"), ("identity/**.py", "python"), ("templates/**.html", "jinja2")]
 KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
+AIRED_BY_THE_STATION = re.compile(r"\{[a-z]+\}")
 ROOMS = ("audio", "scheduler", "playlists", "web")
 BEYOND = ("playlists/agent", "scheduler/migrations", "web/sample", "web/cli/group.py", "web/api/app.py")
 
@@ -51,9 +53,9 @@ def sentences_of(source: str) -> Iterator[tuple[int, str]]:
 
 def is_sentence(text: str) -> bool:
     """Whether a string is told to people: it begins and ends as a sentence does."""
-    return (
-        " " in text and "\n" not in text and text[0] in "%“" + _CAPITALS and text.rstrip("”)")[-1:] in (".", "?", "…")
-    )
+    if "\n" in text or " " not in text or AIRED_BY_THE_STATION.search(text):
+        return False
+    return text[0] in "%“" + _CAPITALS and text.rstrip("”)")[-1:] in (".", "?", "…")
 
 
 def update(language: str) -> Catalog:

@@ -76,7 +76,7 @@ def publish(day: str) -> ResponseReturnValue:
     """Make the day as it should be now the version that machines get."""
     date = _day(day)
     read_version = request.form.get("version", type=int) or 0
-    row = publish_day(db(), date, actor().name, now(), read_version=read_version, by_hand=True)
+    row = publish_day(db(), date, actor().name, now(), read_version=read_version)
     if row.version == read_version:
         flash(gettext("Nothing had changed: version %(num)d stands.", num=row.version), "good")
     else:

@@ -100,8 +100,11 @@ def _unforeseen(error: Exception) -> ResponseReturnValue:
 def _page(
     status: int, what: object, mend: object, fields: Mapping[str, tuple[str, str]] | None = None
 ) -> ResponseReturnValue:
-    db().rollback()
-    return render_template("error.html", status=status, what=what, mend=mend, fields=fields or {}), status
+    try:
+        db().rollback()
+        return render_template("error.html", what=what, mend=mend, fields=fields or {}), status
+    except OperationalError as error:
+        return _database_down(error)
 
 
 def _bare_page(status: int) -> ResponseReturnValue:
