@@ -32,7 +32,7 @@ _BEFORE_FIGURES = frozenset(
     ["no", "nr", "nmr", "th", "hal", "hlm", "lt", "vol", "ed", "cet", "ps", "psl", "min", "max", "maks", "hr"]
 )
 _FIGURE_FOLLOWS = re.compile(
-    r"\s?(?:\d|[IVX]{1,5}\b|:|[A-Z]{2,6}[\s:]|(?i:telp|tlp|telepon|hp|wa|rekening|rek|kontak|pol|urut|induk|surat|ktp|kk"
+    r"\s?(?:\d|[IVX]{1,5}\b|:|[A-Z]{2,6}[\s:]|[A-Z]-?\d|(?i:telp|tlp|telepon|hp|wa|rekening|rek|kontak|pol|urut|induk|surat|ktp|kk"
     r"|sk|seri|handphone|registrasi|rumah|pendaftaran)\b)"
 )
 
@@ -92,6 +92,11 @@ def _dotted(match: re.Match[str], scene: Scene) -> str | None:
     return said + (_stop(match, scene) if said.startswith(_ENDING) else _line_stop(match, scene))
 
 
+def _budget_year(match: re.Match[str], scene: Scene) -> str:
+    """ "TA 2026" is a year of the budget, "TA 2026/2027" one of the schools."""
+    return "tahun ajaran " if match["school"] else "tahun anggaran "
+
+
 def _degree(match: re.Match[str], scene: Scene) -> str | None:
     """ "Budi, SE., MM": degrees without their full stops, after a name."""
     if not _NAME_OR_DEGREE.search(scene.before(match.start())):
@@ -105,6 +110,7 @@ def _stroke(match: re.Match[str], scene: Scene) -> str | None:
 
 
 ABBREVIATIONS: tuple[Rule, ...] = (
+    rule("abbreviation", r"(?:TA|T\.A)\.?\s?(?=20\d\d(?P<school>\s?[/-]\s?20\d\d)?)", _budget_year, "ta t"),
     rule("abbreviation", r"[Nn]o(?=\s(?i:hp|telp|tlp|telepon|wa|rek|ktp|kk|pol|sk|induk|urut)\b)", _number, "no"),
     rule(
         "abbreviation",

@@ -8,6 +8,7 @@ from audio.words.acronyms import said_letters
 from audio.words.phones import by_fours, in_groups
 from audio.words.romans import ROMAN, value
 from audio.words.rule import DIGIT, WORD, Rule, Scene, rule
+from audio.words.tables import words
 
 _ADDRESSED = re.compile(
     r"(?:\bProv(?:insi)?\b\.?|\bKab(?:upaten)?\b\.?|\bKota|Banten|Jawa|Jakarta|Rangkasbitung|Kec"
@@ -15,20 +16,40 @@ _ADDRESSED = re.compile(
 )
 _IN_TOWN = re.compile(r"\b(?:Jl|Jalan|Kec|Kab|Kp|Ds|Desa|Kel|Kecamatan|Kabupaten)\b.*\s[A-Z][a-z]+,?\s$")
 NAMED = re.compile(
-    r"(?i)\b(?:nik|nip|nisn|nuptk|npwp|nib|nop|nomor induk|no\. induk|rek|rekening|norek|va|virtual "
+    r"(?i)(?<!\d\s)\b(?:nik|nip|nisn|nuptk|npwp|nib|nop|nomor induk|no\. induk|rek|rekening|norek|va|virtual "
     r"account|otp|kode pos|kode|pin|isbn|issn|resi|tiket|"
     r"laporan|kk|kartu keluarga|imei|id pelanggan|idpel|id|token|registrasi|referensi|booking|nomor polisi"
     r"|paspor|sertifikat|barcode|postal code|account)"
-    r"\b\.?[^\d.;!?]{0,30}[.:]?\s*$"
+    r"\b\.?(?P<between>[^\d.;!?]{0,30})[.:]?\s*$"
 )
+
+_VERB = re.compile(r"\s(?!nomor|no\b|adalah|anda|peserta|pelanggan|pos\b|bank)[a-z]{3,}")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 
 
 def _named(match: re.Match[str], scene: Scene) -> str | None:
     written = match.group().rstrip(" .-")
     before = scene.before(match.start(), 64)
-    if len(re.sub(r"\D", "", written)) < 4 or before.rstrip(" .:-(")[-1:].isdigit() or not NAMED.search(before):
+    if (
+        _counted(match, scene)
+        or len(re.sub(r"\D", "", written)) < 4
+        or before.rstrip(" .:-(")[-1:].isdigit()
+        or not NAMED.search(before)
+    ):
         return None
     return None if re.fullmatch(r"(?:19|20)\d\d", written) else digits_said(written, scene)
+
+
+def _counted(match: re.Match[str], scene: Scene) -> bool:
+    """ "laporan 1.250 kasus", "PIN Polio menyasar 12500 anak": how many there are, no number of any of them."""
+    written = match.group().rstrip()
+    if _THOUSANDS.fullmatch(written):
+        return True
+    if len(written) > 5 or written.startswith("0"):
+        return False
+    following = re.match(r"\s?([a-z]{1,20})\b", scene.text[match.start() + len(written) :][:24])
+    between = NAMED.search(scene.before(match.start(), 64))
+    return bool(following and following[1] in words("counted")) or bool(between and _VERB.search(between["between"]))
 
 
 def digits_said(written: str, scene: Scene) -> str:

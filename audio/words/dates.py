@@ -72,15 +72,22 @@ def _iso(match: re.Match[str], scene: Scene) -> str | None:
     return said
 
 
+def _hijri_month(written: str) -> str:
+    """The months of the Hijri year have many spellings that sound alike; the writer's own is kept."""
+    return MONTHS[written.lower()] if written.islower() or written.isupper() else written
+
+
 def _worded(match: re.Match[str], scene: Scene) -> str | None:
     month = MONTHS[match["m1"].lower()]
     if month.isdigit():
-        return _said(match["d1"], int(month), match["year1"], scene)
+        said = _said(match["d1"], int(month), match["year1"], scene)
+        return f"{said} {scene.tongue.words['ad']}" if said and match["era"] == "M" else said
     if not 1 <= int(match["d1"]) <= 30:
         return None
     year = f" {scene.tongue.year(int(match['year1']))}" if match["year1"] and match["year1"].isdigit() else ""
     era = f" {scene.tongue.words['hijri']}" if year and match["era"] else ""
-    return f"{scene.tongue.cardinal(int(match['d1']))} {month}{year}{era}"
+    said = f"{scene.tongue.cardinal(int(match['d1']))} {_hijri_month(match['m1'])}{year}{era}"
+    return f"{said}, " if match["next"] else said
 
 
 def _range(match: re.Match[str], scene: Scene) -> str | None:
@@ -90,8 +97,8 @@ def _range(match: re.Match[str], scene: Scene) -> str | None:
         return None
     link = joined(match["to"], scene)
     if not last_month.isdigit():
-        head = scene.tongue.cardinal(int(match["d1"])) + (f" {first_month}" if first_month else "")
-        return f"{head} {link} {scene.tongue.cardinal(int(match['d2']))} {last_month}"
+        head = scene.tongue.cardinal(int(match["d1"])) + (f" {_hijri_month(match['m1'])}" if match["m1"] else "")
+        return f"{head} {link} {scene.tongue.cardinal(int(match['d2']))} {_hijri_month(match['m2'])}"
     last = _said(match["d2"], int(last_month), match["year2"], scene)
     if first_month is None:
         first: str | None = scene.tongue.date(int(match["d1"]), "", None).strip()
@@ -124,7 +131,9 @@ def _month_year(match: re.Match[str], scene: Scene) -> str | None:
 def _short(match: re.Match[str], scene: Scene) -> str | None:
     """ "7/12" after a weekday or "tanggal" is a date; elsewhere it is not."""
     if not re.search(
-        rf"(?:{DAY_NAMES}|\btanggal|\btgl\.?|\bmulai|\bdate)[\s,(]{{1,3}}$", scene.before(match.start()), re.I
+        rf"(?:{DAY_NAMES}|\btanggal|\btgl\.?|\bmulai|\bpada|\bsejak|\bhingga|\bsampai|\blambat|\bdate)[\s,(]{{1,3}}$",
+        scene.before(match.start()),
+        re.I,
     ):
         return None
     first = _said(match["d1"], int(match["m1"]), None, scene)
@@ -225,7 +234,8 @@ DATES: tuple[Rule, ...] = (
     ),
     rule(
         "date",
-        rf"{nth(_D, 1)}(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<m1>{MONTH})\.?{nth(_YEAR_TAIL, 1)}(?:\s?(?P<era>H)\b)?",
+        rf"{nth(_D, 1)}(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<m1>{MONTH})\.?{nth(_YEAR_TAIL, 1)}"
+        rf"(?:\s?(?P<era>[HM])\b(?![.'’]))?(?P<next>\s?/\s?(?=[0-3]?\d\s+{MONTH}))?",
         _worded,
         DIGIT,
         needs=string.ascii_letters,
@@ -235,7 +245,7 @@ DATES: tuple[Rule, ...] = (
     rule("month", rf"(?P<m1>{MONTH})\.?\s+(?P<y1>{YEAR}|['’]\d\d\b)", _month_year, MONTHS),
     rule(
         "date",
-        r"(?P<d1>[0-3]?\d)/(?P<m1>[01]?\d)(?:(?P<to>\s?[-–]\s?)(?P<d2>[0-3]?\d)/(?P<m2>[01]?\d))?(?![\d/])",
+        rf"(?P<d1>[0-3]?\d)/(?P<m1>[01]?\d)(?:(?P<to>{TO})(?P<d2>[0-3]?\d)/(?P<m2>[01]?\d))?(?![\d/])",
         _short,
         DIGIT,
         needs="/",

@@ -84,6 +84,10 @@ WORDS = {
     "BT": "Bujur Timur",
     "BB": "Bujur Barat",
     "SR": "skala Richter",
+    "BD": "barat daya",
+    "BL": "barat laut",
+    "TL": "timur laut",
+    "TG": "tenggara",
 }
 
 

@@ -32,7 +32,8 @@ def _roman(match: re.Match[str], scene: Scene) -> str | None:
 
 
 def _lettered(match: re.Match[str], scene: Scene) -> str | None:
-    return f"{scene.tongue.spell(match['letter'])}, " if _at_line_start(match, scene) else None
+    begins = _at_line_start(match, scene) or re.search(r"[:;]\s+$", scene.before(match.start(), 8))
+    return f"{scene.tongue.spell(match['letter'])}, " if begins else None
 
 
 LISTS: tuple[Rule, ...] = (

@@ -128,9 +128,18 @@ def _magnitude(match: re.Match[str], scene: Scene) -> str:
     return f"{scene.tongue.words['magnitude']} {figure(match['n'], scene.tongue)}"
 
 
+_WINDS = {
+    "bd": "BD", "bl": "BL", "tl": "TL", "tg": "TG", "baratdaya": "BD", "baratlaut": "BL", "timurlaut": "TL",
+}  # fmt: skip
 _ENDS = rf"{nth(_NUMBER, 1)}(?:(?P<to>{TO}){nth(_NUMBER, 2)})?"
 _BARE_KEYS = "mm cm m km kg mg g l ml kwh m2 hektare ha µg"
 MEASURES: tuple[Rule, ...] = (
+    rule(
+        "direction",
+        r"(?<=[Kk][Mm]\s)(?:BD|BL|TL|TG)\b|(?i:barat|timur)(?i:daya|laut)\b",
+        lambda m, s: s.tongue.words[_WINDS[m.group().lower()]],
+        _WINDS,
+    ),
     rule("percent", rf"{_ENDS}\s?(?P<sign>[%‰])", _percent, DIGIT, needs="%‰"),
     rule("degrees", rf"{_ENDS}\s?{_DEGREES}", _degrees, DIGIT, needs="°ºd"),
     rule(

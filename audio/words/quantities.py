@@ -54,7 +54,7 @@ def _ratio(match: re.Match[str], scene: Scene) -> str:
     return f"{figure(match['a'], scene.tongue)} {scene.tongue.words['against']} {figure(match['b'], scene.tongue)}"
 
 
-_PARTS = frozenset((*range(2, 13), 15, 16, 20, 25, 50, 100))
+_PARTS = frozenset((*range(2, 11), 15, 16, 20, 25, 50, 100))
 
 
 def _fraction(match: re.Match[str], scene: Scene) -> str | None:
@@ -75,7 +75,8 @@ def _fraction(match: re.Match[str], scene: Scene) -> str | None:
 
 
 def _fraction_sign(match: re.Match[str], scene: Scene) -> str:
-    return fraction(*FRACTIONS[match.group()], scene.tongue)
+    said = fraction(*FRACTIONS[match["sign"]], scene.tongue)
+    return f"{said} {unit_name(match['unit'], scene) or match['unit']}" if match["unit"] else said
 
 
 def _series(match: re.Match[str], scene: Scene) -> str:
@@ -95,9 +96,9 @@ def _over(match: re.Match[str], scene: Scene) -> str:
 
 
 def _day_and_month(match: re.Match[str], scene: Scene) -> bool:
-    """ "30/11" can be no fraction; it is read as a date, and told."""
+    """ "30/11", "5/12": nobody counts in twelfths; it is read as a date, and told."""
     day, month = int(match["a"]), int(match["b"])
-    if not (12 < day <= 31 and 1 <= month <= 12 and len(match["a"]) == 2):
+    if not (1 <= month <= 12 and (12 < day <= 31 or (day > 0 and month > 10))):
         return False
     scene.note(
         match,
@@ -225,7 +226,7 @@ QUANTITIES: tuple[Rule, ...] = (
     rule("times", r"(?<=\d)\s?[x×X](?![A-Za-z])", lambda m, s: f" {s.tongue.words['times']} ", "x × X"),
     rule("times", r"[x×X]\s?(?=\d)", lambda m, s: f"{s.tongue.words['times']} ", "x ×"),
     rule("score", r"(?P<a>\d{1,3})\s?[-–—:]\s?(?P<b>\d{1,3})(?![\d/]|[.,]\d)", _score, DIGIT, needs="-–—:"),
-    rule("ratio", rf"(?P<a>{FIGURE})\s?:\s?(?P<b>{FIGURE})(?![:\d])", _ratio, DIGIT, needs=":"),
+    rule("ratio", rf"(?P<a>{FIGURE})(?:\s:\s|:(?=\d))(?P<b>{FIGURE})(?![:\d])", _ratio, DIGIT, needs=":"),
     rule(
         "fraction",
         r"(?:(?P<whole>\d{1,4})\s)?(?P<over>\d{1,2})/(?P<under>\d{1,3})(?![\d/])(?:\s?(?P<unit>[a-zA-Z]{1,4})\b)?",
@@ -233,7 +234,12 @@ QUANTITIES: tuple[Rule, ...] = (
         DIGIT,
         needs="/",
     ),
-    rule("fraction", r"[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]", _fraction_sign, "½ ⅓ ⅔ ¼ ¾ ⅕ ⅖ ⅗ ⅘ ⅙ ⅚ ⅛ ⅜ ⅝ ⅞"),
+    rule(
+        "fraction",
+        r"(?P<sign>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])(?:\s?(?P<unit>[a-zA-Z]{1,4})\b)?",
+        _fraction_sign,
+        "½ ⅓ ⅔ ¼ ¾ ⅕ ⅖ ⅗ ⅘ ⅙ ⅚ ⅛ ⅜ ⅝ ⅞",
+    ),
     rule("over", r"(?P<a>\d{1,6})/(?P<b>\d{1,6})(?![\d/])(?:\s?(?P<unit>mmHg|mmhg))?", _over, DIGIT, needs="/"),
     rule(
         "version",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from audio.words.acronyms import said_letters
 from audio.words.dates import TO, joined
 from audio.words.rule import WORD, Rule, Scene, rule
 from audio.words.tables import words
@@ -27,8 +28,7 @@ def _after_keyword(match: re.Match[str], scene: Scene) -> str | None:
         return None
     if match["a"] in "LCDM":
         return None
-    word = match["word"].lower()
-    word = _SHORTENED.get(word, word)
+    word = _keyword(match["word"], scene)
     said = f"{word} {scene.tongue.cardinal(value(match['a']))}"
     if match["rank"]:
         return f"{said} {scene.tongue.spell(match['rank'])}"
@@ -39,16 +39,28 @@ def _after_keyword(match: re.Match[str], scene: Scene) -> str | None:
     return None if match["to"] else said
 
 
+def _keyword(written: str, scene: Scene) -> str:
+    """ "Tahap II" in small letters, but "MTQ XX" as an acronym, and parts of names as they are written."""
+    if written.isupper() and len(written) > 1:
+        return said_letters(written, scene)
+    word = written.lower()
+    return written if word in _NAMES else _SHORTENED.get(word, word)
+
+
 _ONE_BEFORE = (
     rf"(?i)\b(?:{'|'.join(KEYWORDS)})\s[IVXLC]{{1,6}}(?:,\s?[IVXLC]{{1,6}}){{0,4}},?\s"
     r"(?:dan|atau|serta|and|or|jeung|,)?\s?$"
 )
 
 
+_OF_PLACE = r"(?i:\b(?:dapil|daerah pemilihan))\s(?:[A-Z][a-z]+\s){1,3}$"
+
+
 def _also(match: re.Match[str], scene: Scene) -> str | None:
-    """ "Tahap I dan II": the second one stands after "dan"."""
+    """ "Tahap I dan II", "Dapil Banten I": the keyword stands further off."""
     before = scene.before(match.start())
-    return scene.tongue.cardinal(value(match["a"])) if re.search(_ONE_BEFORE, before) else None
+    follows = re.search(_ONE_BEFORE, before) or re.search(_OF_PLACE, before)
+    return scene.tongue.cardinal(value(match["a"])) if follows else None
 
 
 def _alone(match: re.Match[str], scene: Scene) -> str | None:
@@ -62,6 +74,7 @@ def _alone(match: re.Match[str], scene: Scene) -> str | None:
     return said
 
 
+_NAMES = frozenset(("dunia", "kodam", "korem", "lanal", "polda", "kota", "liga", "yonif", "brigif", "batalyon"))
 _SHORTENED = {"gol": "golongan", "tw": "triwulan", "kw": "kuartal", "kwartal": "kuartal"}
 _KINGS = {"HB": "Hamengkubuwono", "PB": "Pakubuwono"}
 
@@ -81,7 +94,7 @@ _SURE = r"(?:X{1,3}(?:IX|IV|V?I{0,3})|V?I{2,3}|IV|VI|IX)(?<=[IVX]{2})"
 ROMANS: tuple[Rule, ...] = (
     rule(
         "roman",
-        rf"(?P<word>(?i:{'|'.join(KEYWORDS)}))\.?\s(?:-\s)?(?P<a>(?=[IVXLCDM]){ROMAN})\b(?!\.[A-Za-z])(?:(?:\s?/\s?|-)(?:"
+        rf"(?P<word>(?i:{'|'.join(KEYWORDS)}))\.?\s(?:-\s)?(?P<a>(?=[IVXLCDM]){ROMAN})\b(?!\.[A-Za-z]{{2}})(?:(?:\s?/\s?|-|\.)(?:"
         rf"(?P<rank>[a-eA-H])\b|(?P<year>20\d\d)))?(?:(?P<to>{TO})(?P<b>(?=[IVXLCDM]){ROMAN})\b)?",
         _after_keyword,
         KEYWORDS,
@@ -103,7 +116,7 @@ ROMANS: tuple[Rule, ...] = (
     ),
     rule(
         "roman",
-        rf"(?P<a>{_SURE})\b(?:(?P<to>{TO})(?P<b>{_SURE})\b|(?P<alone>(?![-'’.]\w|/)))",
+        rf"(?P<a>{_SURE})\b(?:(?P<to>{TO})(?P<b>{_SURE})\b|(?P<alone>(?![-'’.]\w|/(?![A-Z][a-z]))))",
         _alone,
         WORD,
         needs="IVX",

@@ -56,7 +56,7 @@ def test_the_language_is_guessed(text: str, language: str) -> None:
         ("Potong 1/2 bagian", "fraction_or_date"),
         ("nilainya 5.6", "decimal_or_time"),
         ("dimulai 17.33", "time_or_decimal"),
-        ("paling lambat 30/11", "date_or_figures"),
+        ("selambatnya 30/11", "date_or_figures"),
     ],
 )
 def test_what_can_be_read_in_two_ways_is_told(text: str, kind: str) -> None:
