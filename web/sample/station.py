@@ -36,14 +36,14 @@ PEOPLE = (
 OFFICIAL_OF = "Dinas Komunikasi dan Informatika"
 WEEKDAYS, DAILY = "RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "RRULE:FREQ=DAILY"
 PROGRAMMES = (
-    ("Lebak Pagi", "berita", "05:00", 180, DAILY, "id", "Ujang Permana"),
-    ("Ruang Warga", "layanan publik", "08:00", 120, WEEKDAYS, "id", "Neng Siti"),
-    ("Dialog OPD", "layanan publik", "10:00", 60, "RRULE:FREQ=WEEKLY;BYDAY=WE", "id", "Yayah Rokayah"),
-    ("Siang Sunda", "budaya", "13:00", 120, DAILY, "su", "Abah Enjum"),
-    ("Sekolah Udara", "pendidikan", "15:00", 60, WEEKDAYS, "id", "Neng Siti"),
-    ("Sore Multatuli", "hiburan", "16:00", 120, DAILY, "id", "Ujang Permana"),
-    ("Pantun jeung Kacapi", "budaya", "20:00", 90, "RRULE:FREQ=WEEKLY;BYDAY=SA", "su", "Abah Enjum"),
-    ("Malam Ngawangkong", "hiburan", "21:00", 120, DAILY, "su", "Abah Enjum"),
+    ("Lebak Pagi", "news", "05:00", 180, DAILY, "id", "Ujang Permana"),
+    ("Ruang Warga", "public_service", "08:00", 120, WEEKDAYS, "id", "Neng Siti"),
+    ("Dialog OPD", "public_service", "10:00", 60, "RRULE:FREQ=WEEKLY;BYDAY=WE", "id", "Yayah Rokayah"),
+    ("Siang Sunda", "culture", "13:00", 120, DAILY, "su", "Abah Enjum"),
+    ("Sekolah Udara", "education", "15:00", 60, WEEKDAYS, "id", "Neng Siti"),
+    ("Sore Multatuli", "entertainment", "16:00", 120, DAILY, "id", "Ujang Permana"),
+    ("Pantun jeung Kacapi", "culture", "20:00", 90, "RRULE:FREQ=WEEKLY;BYDAY=SA", "su", "Abah Enjum"),
+    ("Malam Ngawangkong", "entertainment", "21:00", 120, DAILY, "su", "Abah Enjum"),
 )
 
 
