@@ -1,161 +1,97 @@
-"""Drafting: the station's clocks, programmes, spots and library become the elements of a day, and the day is built."""
+"""Drafting: a day as it should be from now on, built from what is wanted; what cannot be in it is left out and told."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from playlists.building import Built, Daypart, Element, Sound, Stream, Studio, build_day
+from audio.media import MediaStore
+from playlists.building import Built, Element, Fault, Sound, build_day
 from playlists.building.elements import identity
-from playlists.building.moments import instant, wall_clock
+from playlists.building.moments import instant
+from playlists.building.sources import SIGNATURES
 from playlists.items import Day, Item
 from playlists.versions import PublishedDay, newest_version
-from scheduler.clocks import Feature, Placed, clock_week, elements_between
-from scheduler.dayparts import DEFAULT_DAYPARTS
-from scheduler.library import Kind, LibrarySound, sounds
-from scheduler.programmes import Episode, Source, episodes_between
-from scheduler.recordings import recording_of
-from scheduler.spots import Spot, spots_of_day
+from playlists.wanted import elements_of, filler_of, first_hard, station_dayparts
 from scheduler.station import Station, the_station
 
 STANDS_STILL = timedelta(minutes=10)
-SPOT_MAX_LATE_MS = 600_000
+HEARD_BEFORE = 40
+
+Build = Callable[[Sequence[Element], Sequence[Sound]], Built]
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """An element that is not in the day, and why; `announcement_id` when it is a spot."""
+
+    fault: Fault
+    announcement_id: str | None
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A day as it would be published now: `day` has the next version's number, `built` tells its faults and cuts."""
+    """A day as it would be published now: `day` has the next version's number, `built` tells its faults and cuts.
+
+    `left_out` does not stand against publishing: the day is whole without it.
+    """
 
     day: Day
     built: Built
     published: PublishedDay | None
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether what is published is just this."""
+        return self.published is not None and self.published.day().items == self.day.items
 
 
-def draft_day(session: Session, date: date, now: datetime) -> Draft:
+def draft_day(session: Session, date: date, now: datetime, media: MediaStore | None = None) -> Draft:
     """Build the day as it should be from now on.
 
     What is published, starts in the next ten minutes and may still air stands as it is; the rest is built afresh.
+    With `media`, sounds that the store has lost are left out.
     """
     station = the_station(session)
     start, end = station.window(date)
     before = newest_version(session, date - timedelta(days=1))
     published = newest_version(session, date)
+    begin = _begin(published, before, start, now)
     wanted = elements_of(session, station, date)
-    kept = _standing_items(published.day().items, wanted, now) if published else ()
+    kept = _standing_items(published.day().items, wanted, now) if published and published.starts_at == begin else ()
     kept_ids = {item.id for item in kept}
-    carried = max(0, instant(before.ends_at) - instant(start)) if before else 0
-    if published:
-        carried = instant(published.starts_at) - instant(start)
-    built = build_day(
-        date,
-        start,
-        end,
-        [each for each in wanted if not kept or each.at >= now or each.lasts or identity(each) in kept_ids],
-        filler_of(session),
-        dayparts=station_dayparts(),
-        zone=station.zone,
-        carry_over_ms=carried,
-        kept=kept,
-        heard=before.day().items[-40:] if before else (),
-    )
-    return Draft(_as_day(station, date, built, published), built, published)
+    heard = before.day().items[-HEARD_BEFORE:] if before else ()
+    next_hard = first_hard(session, station, date + timedelta(days=1))
+
+    def build(elements: Sequence[Element], filler: Sequence[Sound]) -> Built:
+        return build_day(
+            date,
+            start,
+            end,
+            elements,
+            filler,
+            dayparts=station_dayparts(),
+            zone=station.zone,
+            carry_over_ms=instant(begin) - instant(start),
+            kept=kept,
+            heard=heard,
+            next_hard=next_hard,
+        )
+
+    open_ones = [each for each in wanted if not kept or each.at >= now or each.lasts or identity(each) in kept_ids]
+    built, left_out = _without_misfits(build, open_ones, filler_of(session), _store_holds(media, kept_ids))
+    return Draft(_as_day(station, date, built, published), built, published, left_out)
 
 
-def elements_of(session: Session, station: Station, date: date) -> list[Element]:
-    """All that must be in the day: programmes, the clocks' station IDs and jingles, and the spots."""
-    start, end = station.window(date)
-    features = elements_between(clock_week(session), start, end, station.zone)
-    return [
-        *(_programme(session, episode) for episode in episodes_between(session, start, end) if _is_heard(episode)),
-        *_signatures(session, features),
-        *(
-            spot_element(session, spot, station)
-            for spot in spots_of_day(session, date)
-            if start <= spot.break_starts_at
-        ),
-    ]
-
-
-def filler_of(session: Session) -> list[Sound]:
-    """What may fill the day: music, then beds, then jingles where there is nothing longer."""
-    return [
-        sound_of(each, speech=False)
-        for each in [*sounds(session, Kind.MUSIC, Kind.BED), *sounds(session, Kind.STATION_ID, Kind.JINGLE)]
-    ]
-
-
-def sound_of(row: LibrarySound, speech: bool) -> Sound:
-    """A library sound as the builder takes it."""
-    return Sound(
-        sha256=row.sha256,
-        bytes=row.bytes,
-        mime=row.mime,
-        ext=row.ext,
-        title=row.title,
-        artist=row.artist or None,
-        kind=row.kind,
-        duration_ms=row.duration_ms,
-        cue_in_ms=row.cue_in_ms,
-        cue_out_ms=row.cue_out_ms,
-        loudness_lufs=row.loudness_lufs,
-        speech=speech,
-        dayparts=frozenset(row.dayparts) or None,
-    )
-
-
-def spot_element(session: Session, spot: Spot, station: Station) -> Element:
-    """A spot with the recording of the revision it was placed for, and its kill date."""
-    revision = spot.revision
-    recording = recording_of(session, revision)
-    assert recording is not None
-    assert recording.sha256 is not None
-    assert recording.duration_ms is not None
-    sound = Sound(
-        sha256=recording.sha256,
-        bytes=recording.bytes or 0,
-        mime=recording.mime or "audio/mpeg",
-        ext=recording.ext or "mp3",
-        title=revision.title,
-        artist=spot.announcement.agency.name,
-        kind="spot",
-        duration_ms=recording.duration_ms,
-        cue_in_ms=0,
-        cue_out_ms=recording.duration_ms,
-        loudness_lufs=recording.loudness_lufs,
-        speech=True,
-        announcement_id=spot.announcement_id,
-    )
-    return Element(
-        at=spot.break_starts_at,
-        timing="soft",
-        kind="spot",
-        title=revision.title,
-        source=sound,
-        artist=spot.announcement.agency.name,
-        id=spot.id,
-        max_late_ms=SPOT_MAX_LATE_MS,
-        not_after=kill_date(station, revision.last_day),
-        priority=revision.priority,
-        announcement_id=spot.announcement_id,
-        transcript=recording.words,
-    )
-
-
-def kill_date(station: Station, last_day: date) -> datetime:
-    """The last second of the last day, by the station's wall clock."""
-    last_moment = datetime.combine(last_day, time(23, 59, 59), tzinfo=station.zone)
-    return wall_clock(instant(last_moment), station.zone)
-
-
-def station_dayparts() -> list[Daypart]:
-    """The dayparts as the builder takes them."""
-    following = [*DEFAULT_DAYPARTS[1:], DEFAULT_DAYPARTS[0]]
-    return [
-        Daypart(each.name, each.starts, after.starts) for each, after in zip(DEFAULT_DAYPARTS, following, strict=True)
-    ]
+def _begin(published: PublishedDay | None, before: PublishedDay | None, start: datetime, now: datetime) -> datetime:
+    """Where the day before ends; a day that is on, or begins in the next ten minutes, begins where it did."""
+    if published and published.starts_at < now + STANDS_STILL:
+        return published.starts_at
+    return max(start, before.ends_at) if before else start
 
 
 def _standing_items(items: Sequence[Item], wanted: Sequence[Element], now: datetime) -> tuple[Item, ...]:
@@ -171,52 +107,64 @@ def _standing_items(items: Sequence[Item], wanted: Sequence[Element], now: datet
     return tuple(standing)
 
 
-def _is_heard(episode: Episode) -> bool:
-    """Whether the programme has a sound of its own; one played from the library is what fills its time."""
-    return episode.programme.source != Source.LIBRARY and not (
-        episode.programme.source == Source.FILE and episode.sound_id is None
+def _store_holds(media: MediaStore | None, kept_ids: set[str]) -> Callable[[Item], bool]:
+    """Whether the sound of an item is there; of each file the store is asked once."""
+    known: dict[str, bool] = {}
+
+    def holds(item: Item) -> bool:
+        if media is None or item.media is None or item.id in kept_ids:
+            return True
+        if item.media.sha256 not in known:
+            known[item.media.sha256] = media.exists(item.media.sha256, item.media.ext)
+        return known[item.media.sha256]
+
+    return holds
+
+
+def _without_misfits(
+    build: Build, wanted: Sequence[Element], filler: Sequence[Sound], holds: Callable[[Item], bool]
+) -> tuple[Built, tuple[LeftOut, ...]]:
+    """Build again without what found no place and the sounds that are lost, until none is left."""
+    left_out: list[LeftOut] = []
+    while True:
+        built = build(wanted, filler)
+        lost = {item.media.sha256: item for item in built.items if item.media and not holds(item)}
+        soft = {identity(each): each for each in wanted if _may_be_left_out(each)}
+        misfits = [fault for fault in built.faults if fault.item_id in soft]
+        if not misfits and not lost:
+            return built, tuple(left_out)
+        gone = {fault.item_id for fault in misfits}
+        left_out += [LeftOut(fault, soft[fault.item_id or ""].announcement_id) for fault in misfits]
+        left_out += [LeftOut(_lost(item), item.announcement_id) for item in _each_once(built.items, lost)]
+        wanted = [each for each in wanted if identity(each) not in gone and _sha256(each) not in lost]
+        filler = [sound for sound in filler if sound.sha256 not in lost]
+
+
+def _may_be_left_out(element: Element) -> bool:
+    """A spot, and a clock's station ID or jingle: a programme that starts at its moment goes before it."""
+    return not element.lasts and (not element.is_hard or element.kind in SIGNATURES)
+
+
+def _each_once(items: Sequence[Item], lost: dict[str, Item]) -> list[Item]:
+    """Every spot whose sound is lost, and of other sounds the last item alone."""
+    silent = [item for item in items if item.media and item.media.sha256 in lost]
+    return [item for item in silent if item.announcement_id or item in lost.values()]
+
+
+def _lost(item: Item) -> Fault:
+    return Fault(
+        item.starts_at,
+        item.duration_ms,
+        "no_media",
+        "The sound of “%(title)s” is no longer in the media store.",
+        "Add it again, or have it recorded again.",
+        {"title": item.title},
+        item.id,
     )
 
 
-def _programme(session: Session, episode: Episode) -> Element:
-    programme = episode.programme
-    sources: dict[Source, Callable[[], Sound | Stream | Studio]] = {
-        Source.RELAY: lambda: Stream(programme.stream_url or ""),
-        Source.STUDIO: lambda: Studio(),
-        Source.FILE: lambda: sound_of(session.get_one(LibrarySound, episode.sound_id), speech=True),
-    }
-    source = sources[Source(programme.source)]()
-    return Element(
-        at=episode.starts_at,
-        timing="hard",
-        kind={Source.RELAY: "relay", Source.STUDIO: "live"}.get(Source(programme.source), "programme"),
-        title=programme.title,
-        source=source,
-        artist=programme.host or None,
-        duration_ms=episode.duration_ms,
-        id=episode.id,
-    )
-
-
-def _signatures(session: Session, features: Sequence[Placed]) -> list[Element]:
-    """Station IDs and jingles where the clocks ask for them, turn by turn."""
-    found = []
-    for kind in (Kind.STATION_ID, Kind.JINGLE):
-        choice = sounds(session, kind)
-        wanted = [each for each in features if each.feature == Feature(kind.value)]
-        for each in wanted if choice else []:
-            row = choice[instant(each.at) // 60_000 % len(choice)]
-            found.append(
-                Element(
-                    at=each.at,
-                    timing=each.timing,
-                    kind=kind.value,
-                    title=row.title,
-                    source=sound_of(row, speech=False),
-                    artist=row.artist or None,
-                )
-            )
-    return found
+def _sha256(element: Element) -> str | None:
+    return element.source.sha256 if isinstance(element.source, Sound) else None
 
 
 def _as_day(station: Station, date: date, built: Built, published: PublishedDay | None) -> Day:

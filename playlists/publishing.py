@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import logging
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from audio.errors import SiarError
-from playlists.airings import latest_reported, plan_airings
-from playlists.building.moments import instant, wall_clock
+from audio.media import MediaStore
+from playlists.airings import latest_reported
 from playlists.drafting import STANDS_STILL, Draft, draft_day
-from playlists.versions import PublishedDay, keep_version, newest_version
-from scheduler import audit
+from playlists.horizon import horizon
+from playlists.keeping import keep_day, require_newest
+from playlists.left_out import tell_left_out
+from playlists.taking_off import take_off_ended
+from playlists.versions import PublishedDay, newest_version
 from scheduler.database import Database
-from scheduler.errors import Conflict, Invalid
+from scheduler.errors import Invalid
 from scheduler.placement import solve
 from scheduler.planning import drop_ended, keep_plan, read_situation
-from scheduler.station import the_station
 
-HORIZON = timedelta(days=2)
+log = logging.getLogger(__name__)
+
+JOINED = "the day before ends at another time"
 
 
 def publish_day(
@@ -31,62 +35,87 @@ def publish_day(
     *,
     reason: str = "",
     read_version: int | None = None,
-    by_hand: bool = False,
+    media: MediaStore | None = None,
 ) -> PublishedDay:
     """Publish the day as it should be now; when nothing would change, the version that is there stands.
 
     `read_version`: the newest version its publisher has seen (0: none). Raises Conflict when another one has been
-    published since, Invalid for a day that is not whole.
+    published since, Invalid for a day that is not whole. What is published of the day after follows when the day
+    ends at another time.
     """
-    published = newest_version(session, date)
-    if read_version is not None and read_version != (published.version if published else 0):
-        raise Conflict(
-            "Somebody else has published version %(version)s meanwhile.",
-            "Look at it, then publish again if it still needs a change.",
-            version=published.version if published else 0,
-        )
-    draft = draft_day(session, date, now)
+    if read_version is not None:
+        require_newest(session, date, read_version)
+    draft = draft_day(session, date, now, media)
     _require_whole(draft)
-    if published and published.day().items == draft.day.items:
-        return published
-    return _keep(session, draft, actor, now, reason, by_hand)
+    tell_left_out(session, date, draft.left_out)
+    if draft.published and draft.changes_nothing:
+        return draft.published
+    row = keep_day(session, draft.day, draft.published, actor, now, reason)
+    following = newest_version(session, date + timedelta(days=1))
+    if following and following.starts_at != row.ends_at and following.starts_at > now:
+        publish_horizon(session, [following.date], now, actor, JOINED, media)
+    return row
 
 
-def replan(database: Database, now: datetime, actor: str, reason: str, limit_s: float = 10.0) -> list[PublishedDay]:
-    """Place the spots of the horizon anew and publish what changed; gives the new versions.
+def replan(
+    database: Database,
+    now: datetime,
+    actor: str,
+    reason: str,
+    limit_s: float = 10.0,
+    *,
+    days: Sequence[date] | None = None,
+    media: MediaStore | None = None,
+) -> list[PublishedDay]:
+    """Place the spots of the horizon anew and publish what changed, of `days` alone if told; gives the new versions.
 
-    What may not air any more leaves first, in a transaction of its own: a withdrawal does not wait for a solver.
-    Raises Conflict when something changed while the solver was at work.
+    What may not air any more leaves first, in a transaction of its own: a withdrawal waits neither for a solver nor
+    for a day that is not whole. Raises Conflict when something changed while the solver was at work.
     """
-    with database.writing() as session:
-        drop_ended(session, now)
-        new = publish_horizon(session, now, actor, reason)
+    taken_off = take_off(database, now, actor, reason)
     with database.reading() as session:
-        today = the_station(session).day_of(now)
-        situation = read_situation(session, today, today + HORIZON, now, fixed_until(session, today, now))
+        first, *_, last = horizon(session, now)
+        situation = read_situation(session, first, last, now, fixed_until(session, first, now))
     plan = solve(situation.problem, limit_s)
     with database.writing() as session:
         keep_plan(session, situation, plan, now)
-        return new + publish_horizon(session, now, actor, reason)
+        wanted = horizon(session, now) if days is None else days
+        return taken_off + publish_horizon(session, wanted, now, actor, reason, media)
 
 
-def publish_horizon(session: Session, now: datetime, actor: str, reason: str) -> list[PublishedDay]:
-    """Publish the broadcast day that is on and those of the horizon, as far as they have changed."""
-    today = the_station(session).day_of(now)
-    days = [today + timedelta(days=n) for n in range(HORIZON.days + 1)]
-    return [row for day in days if (row := _publish_if_changed(session, day, actor, now, reason))]
+def take_off(database: Database, now: datetime, actor: str, reason: str) -> list[PublishedDay]:
+    """Take what may not air any more out of the plan and out of every published day, at once."""
+    with database.writing() as session:
+        drop_ended(session, now)
+        return take_off_ended(session, now, actor, reason)
+
+
+def publish_horizon(
+    session: Session, days: Sequence[date], now: datetime, actor: str, reason: str, media: MediaStore | None = None
+) -> list[PublishedDay]:
+    """Publish those of these days that have changed; gives the new versions.
+
+    A hand-made day stands: somebody must ask for the plan to go over it. One that can't be made whole keeps what is
+    published, and the log tells why.
+    """
+    new = []
+    for day in sorted(days):
+        before = newest_version(session, day)
+        if before and before.by_hand:
+            continue
+        try:
+            after = publish_day(session, day, actor, now, reason=reason, media=media)
+        except Invalid as fault:
+            log.error("day %s is not published: %s", day, fault)
+            continue
+        new += [after] if before is None or after.version != before.version else []
+    return new
 
 
 def fixed_until(session: Session, today: date, now: datetime) -> datetime:
     """Before this moment no spot moves: the next ten minutes, and all up to the last airing that was reported."""
     moments = [latest_reported(session, today + timedelta(days=n)) for n in (0, 1)]
     return max([now + STANDS_STILL, *(each + timedelta(seconds=1) for each in moments if each)])
-
-
-def _publish_if_changed(session: Session, day: date, actor: str, now: datetime, reason: str) -> PublishedDay | None:
-    before = newest_version(session, day)
-    after = publish_day(session, day, actor, now, reason=reason)
-    return after if before is None or after.version != before.version else None
 
 
 def _require_whole(draft: Draft) -> None:
@@ -99,18 +128,3 @@ def _require_whole(draft: Draft) -> None:
         fields={"day": SiarError(fault.message, fault.mend, **fault.values)},
         at=f"{fault.at:%H.%M.%S}",
     )
-
-
-def _keep(session: Session, draft: Draft, actor: str, now: datetime, reason: str, by_hand: bool) -> PublishedDay:
-    zone = the_station(session).zone
-    day = replace(draft.day, published_at=wall_clock(instant(now) // 1000 * 1000, zone))
-    try:
-        row = keep_version(session, day, actor, reason, by_hand)
-    except IntegrityError as error:
-        raise Conflict("Somebody else has just published this day.", "Look at it, then publish again.") from error
-    plan_airings(session, day)
-    before = {"version": draft.published.version} if draft.published else {}
-    audit.record(
-        session, actor, "published", f"day {day.date}", now, before, {"version": day.version, "reason": reason}
-    )
-    return row

@@ -22,6 +22,7 @@ class Station(Base):
     name: Mapped[str] = mapped_column(String(120))
     timezone: Mapped[str] = mapped_column(String(60))
     day_starts: Mapped[time] = mapped_column(default=time(4))
+    publishes_at: Mapped[time] = mapped_column(default=time(15))
     latitude: Mapped[float]
     longitude: Mapped[float]
     language: Mapped[str] = mapped_column(String(2), default="id")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from apscheduler.triggers.interval import IntervalTrigger
 
 from playlists.closing import settle_open_days
-from playlists.publishing import publish_horizon, replan
+from playlists.horizon import days_due
+from playlists.publishing import replan
 from scheduler.announcements.deciding import expire
 from scheduler.announcements.tables import Announcement
 from scheduler.clock import Job
 from scheduler.desk import Desk
-from scheduler.planning import drop_ended
 from scheduler.queue import Dispatcher, Handler, open_queue
 from scheduler.recordings import RecordingStatus, request_recording
 from scheduler.rendering import render_recording
@@ -36,20 +36,17 @@ def air_approved(desk: Desk, announcement_id: str) -> None:
         recording = request_recording(session, approved, desk.now()) if approved else None
         ready = recording is not None and recording.status == RecordingStatus.READY
     if ready:
-        replan(desk.database, desk.now(), AUTOMATIC, "approved")
+        replan(desk.database, desk.now(), AUTOMATIC, "approved", media=desk.media)
 
 
 def take_off(desk: Desk, announcement_id: str) -> None:
     """An announcement was withdrawn, held or has expired: it leaves every day that is published, at once."""
-    with desk.database.writing() as session:
-        drop_ended(session, desk.now())
-        publish_horizon(session, desk.now(), AUTOMATIC, "taken off")
-    replan(desk.database, desk.now(), AUTOMATIC, "taken off")
+    replan(desk.database, desk.now(), AUTOMATIC, "taken off", media=desk.media)
 
 
 def place_recording(desk: Desk, recording_id: str) -> None:
     """A recording is ready: its spots are placed, and the days published."""
-    replan(desk.database, desk.now(), AUTOMATIC, "recording ready")
+    replan(desk.database, desk.now(), AUTOMATIC, "recording ready", media=desk.media)
 
 
 HANDLERS: dict[str, Handler] = {
@@ -76,8 +73,10 @@ def expire_flights(desk: Desk) -> None:
 
 
 def keep_horizon(desk: Desk) -> None:
-    """Today and the days ahead are always planned and published."""
-    replan(desk.database, desk.now(), AUTOMATIC, "horizon")
+    """Today and the days ahead are always planned, and published when they are due."""
+    with desk.database.reading() as session:
+        due = days_due(session, desk.now())
+    replan(desk.database, desk.now(), AUTOMATIC, "horizon", days=due, media=desk.media)
 
 
 def settle(desk: Desk) -> None:
