@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from scheduler.announcements.finding import visible
 from scheduler.announcements.tables import Announcement, Status
@@ -31,7 +32,7 @@ def show() -> ResponseReturnValue:
     status = request.args.get("status") or None
     search = " ".join(request.args.get("cari", "").replace("\0", "").split())[:100]
     asked = visible(actor(), status=status, search=search, before_id=request.args.get("sesudah") or None)
-    found = list(db().scalars(asked.limit(PAGE + 1)))
+    found = list(db().scalars(asked.limit(PAGE + 1).options(selectinload(Announcement.revisions))))
     return render_template(
         "scripts.html",
         scripts=found[:PAGE],
