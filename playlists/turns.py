@@ -1,4 +1,4 @@
-"""Turns on air: of a pair of machines, which one was on air when. A machine alone always is."""
+"""Turns on air: which machine's sound went out when. A machine alone always has its turn; of a pair only one has."""
 
 from __future__ import annotations
 
@@ -12,33 +12,14 @@ from playlists.machines import Machine
 from scheduler.database import Base, new_id
 
 
-class Pair(Base):
-    """Two machines that play the same plan; one of them sounds, the other waits in silence.
-
-    `automatic`: the other goes on air when the one on air is silent to the station.
-    """
-
-    __tablename__ = "pair"
-    id: Mapped[str] = mapped_column(String(26), primary_key=True, default=new_id)
-    main_id: Mapped[str] = mapped_column(ForeignKey("machine.id"), unique=True)
-    standby_id: Mapped[str] = mapped_column(ForeignKey("machine.id"), unique=True)
-    on_air_id: Mapped[str] = mapped_column(ForeignKey("machine.id"))
-    automatic: Mapped[bool] = mapped_column(default=False)
-
-    @property
-    def silent_id(self) -> str:
-        """The machine that is not on air."""
-        return self.standby_id if self.on_air_id == self.main_id else self.main_id
-
-
 class Turn(Base):
-    """From `since` on, this machine of the pair is on air."""
+    """From `since` on, what this machine plays goes out, or does not."""
 
     __tablename__ = "turn"
     id: Mapped[str] = mapped_column(String(26), primary_key=True, default=new_id)
-    pair_id: Mapped[str] = mapped_column(ForeignKey("pair.id", ondelete="CASCADE"), index=True)
-    machine_id: Mapped[str] = mapped_column(ForeignKey("machine.id"))
+    machine_id: Mapped[str] = mapped_column(ForeignKey("machine.id"), index=True)
     since: Mapped[datetime]
+    on_air: Mapped[bool]
 
 
 @dataclass(frozen=True)
@@ -53,15 +34,14 @@ class Turns:
         return before[-1] if before else True
 
 
-def pair_of(session: Session, machine_id: str) -> Pair | None:
-    """The pair that this machine belongs to."""
-    return session.scalar(select(Pair).where((Pair.main_id == machine_id) | (Pair.standby_id == machine_id)))
+def give_turn(session: Session, machine: Machine, on_air: bool, now: datetime) -> None:
+    """From now on this machine goes out, or waits in silence."""
+    machine.standby = not on_air
+    session.add(Turn(machine_id=machine.id, since=now, on_air=on_air))
+    session.flush()
 
 
 def turns_of(session: Session, machine: Machine) -> Turns:
-    """The turns of that machine. Before it was one of a pair it was alone."""
-    pair = pair_of(session, machine.id)
-    if pair is None:
-        return Turns()
-    asked = select(Turn).where(Turn.pair_id == pair.id).order_by(Turn.since, Turn.id)
-    return Turns(tuple((turn.since, turn.machine_id == machine.id) for turn in session.scalars(asked)))
+    """The turns of that machine."""
+    asked = select(Turn.since, Turn.on_air).where(Turn.machine_id == machine.id).order_by(Turn.since, Turn.id)
+    return Turns(tuple((since, on_air) for since, on_air in session.execute(asked)))

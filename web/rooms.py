@@ -7,7 +7,9 @@ from sqlalchemy import MetaData
 import playlists.airings
 import playlists.as_run
 import playlists.closing
+import playlists.commands
 import playlists.machines
+import playlists.pairs
 import playlists.turns
 import playlists.versions
 import scheduler.air_settings

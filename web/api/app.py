@@ -17,6 +17,7 @@ from web.api.doors import MachineDoor
 from web.api.media import media
 from web.api.playlists import playlists
 from web.api.problems import tell_problems
+from web.api.pulse import Pulses
 from web.api.reports import reports
 from web.api.sessions import ReadOnlySessions
 from web.api.shelf import Shelf
@@ -50,11 +51,13 @@ def create_api(desk: Desk) -> APIFlask:
         "session": {"type": "apiKey", "in": "cookie", "name": "session", "description": "Signed in to the console"},
     }
     app.json.default = _as_text  # type: ignore[attr-defined]  # Flask's own provider has it
+    calendar, shelf = Calendar(desk), Shelf(desk.database, desk.settings.secret_key)
     app.extensions.update(
         siar_desk=desk,
-        siar_calendar=Calendar(desk),
+        siar_calendar=calendar,
         siar_door=MachineDoor(desk.database),
-        siar_shelf=Shelf(desk.database, desk.settings.secret_key),
+        siar_shelf=shelf,
+        siar_pulses=Pulses(desk, calendar, shelf),
     )
     for blueprint in (playlists, media, reports, announcements):
         app.register_blueprint(blueprint, url_prefix="/v1")

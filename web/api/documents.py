@@ -190,6 +190,7 @@ PULSE_ANSWERS: Answers = {
                         "playlists": {"type": "object", "additionalProperties": {"type": "string"}},
                         "alerts": {"type": "array", "items": {"type": "object"}},
                         "commands": {"type": "array", "items": {"type": "object"}},
+                        "on_air": {"type": "boolean", "description": "False for the one of a pair that waits"},
                     },
                 }
             }

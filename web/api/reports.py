@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from time import monotonic
 from typing import Any, cast
 
 from apiflask import APIBlueprint
@@ -14,26 +12,33 @@ from playlists.as_run import take_in
 from playlists.machines import find_machine, hear_from
 from scheduler.desk import Desk
 from scheduler.errors import Invalid
-from web.api.calendar import Calendar
 from web.api.conditional import send
 from web.api.documents import PULSE_ANSWERS, Answers, AsRunLineShape, HeartbeatShape, TakenShape, problems
 from web.api.doors import the_machine
 from web.api.playlists import base_url
-from web.api.shelf import FRESH_S, Copy, Shelf
+from web.api.pulse import Pulses
 
 reports = APIBlueprint("reports", __name__, tag="Machines")
 
 HEARD: Answers = {204: {"description": "Heard"}}
-DAYS_AHEAD = 3
 LARGEST_HEARTBEAT = 20_000
 
 
 @reports.get("/pulse")
 @reports.doc(summary="What changed, to be asked every second or two", responses=PULSE_ANSWERS, security="machine")
 def pulse() -> Response:
-    """The ETags of the three days from today, alerts and commands. The server's time is the `Date` header."""
-    the_machine()
-    return send(_pulse_copy(base_url()), "", "private, no-cache")
+    """The ETags of the three days from today, alerts and commands. The server's time is the `Date` header.
+
+    A machine that asks with the ETag of a pulse has taken in what that pulse commanded. `on_air` is there, and false,
+    for the one of a pair that waits.
+    """
+    machine_id = the_machine().machine_id
+    pulses = cast(Pulses, current_app.extensions["siar_pulses"])
+    told = pulses.pulse(machine_id, base_url())
+    answer = send(told.copy, "", "private, no-cache")
+    if answer.status_code == 304:
+        pulses.taken(told)
+    return answer
 
 
 @reports.post("/as-run")
@@ -67,20 +72,3 @@ def heartbeat(json_data: Any) -> Response:
     with desk.database.writing() as session:
         hear_from(find_machine(session, caller.machine_id), json_data, desk.now(), request.remote_addr or "")
     return Response(status=204)
-
-
-def _pulse_copy(base: str) -> Copy:
-    """Made anew when a day changed; looked after at most every half second."""
-    kept: dict[str, tuple[float, Copy]] = current_app.extensions.setdefault("siar_pulse", {})
-    now = monotonic()
-    if base in kept and now - kept[base][0] < FRESH_S:
-        return kept[base][1]
-    calendar = cast(Calendar, current_app.extensions["siar_calendar"])
-    shelf = cast(Shelf, current_app.extensions["siar_shelf"])
-    told = {"playlists": shelf.published(calendar.today(), DAYS_AHEAD, base), "alerts": [], "commands": []}
-    body = json.dumps(told).encode()
-    copy = Copy(body, "application/json", f'"{hashlib.sha256(body).hexdigest()[:32]}"')
-    if len(kept) > 50:
-        kept.clear()
-    kept[base] = (now, copy)
-    return copy
