@@ -67,13 +67,19 @@ def recording_of(session: Session, revision: Revision | None) -> Recording | Non
     return session.scalar(select(Recording).where(Recording.revision_id == revision.id))
 
 
-def request_recording(session: Session, revision: Revision, now: datetime) -> Recording:
-    """Make sure that the revision has a recording, or will have one; asking twice changes nothing."""
+def recording_for(session: Session, revision: Revision) -> Recording:
+    """The recording of that revision, begun if there is none."""
     recording = recording_of(session, revision)
     if recording is None:
         recording = Recording(revision=revision, status=RecordingStatus.NONE, attempts=0, progress=0, stage="")
         session.add(recording)
         session.flush()
+    return recording
+
+
+def request_recording(session: Session, revision: Revision, now: datetime) -> Recording:
+    """Make sure that the revision has a recording, or will have one; asking twice changes nothing."""
+    recording = recording_for(session, revision)
     if recording.status != RecordingStatus.READY:
         happened(session, "recording.wanted", now, priority=revision.priority, recording_id=recording.id)
     return recording

@@ -17,11 +17,15 @@ from web.console import (
     home,
     invitations,
     languages,
+    lexicon,
     machines,
     people,
+    productions,
     review,
     scripts,
     story,
+    takes,
+    trial,
     writing,
 )
 from web.console.access import install_access
@@ -36,7 +40,10 @@ from web.console.wording import install_wording
 from web.identity.sign_in import install_sign_in
 
 WEB = Path(__file__).parent.parent
-NOUNS = (home, scripts, writing, hearing, story, review, days, machines, people, invitations, audit_log, languages)
+NOUNS = (
+    home, scripts, writing, hearing, trial, story, takes, review, lexicon, productions, days, machines, people,
+    invitations, audit_log, languages,
+)  # fmt: skip
 
 
 def utc_now() -> datetime:

@@ -10,6 +10,7 @@ from scheduler.announcements.fields import clean_text
 from scheduler.announcements.submission import LANGUAGES, LONGEST_BODY
 from web.console.expansions import segments
 from web.console.scope import now, reads_only, station
+from web.console.trial import lexicon_here
 
 pages = Blueprint("hearing", __name__)
 
@@ -21,7 +22,7 @@ def heard() -> ResponseReturnValue:
     text = clean_text(request.form.get("body", ""))[:LONGEST_BODY]
     chosen = request.form.get("language", "")
     language = chosen if chosen in LANGUAGES else guess_language(text)
-    spoken = speak(text, language)
+    spoken = speak(text, language, lexicon_here())
     return render_template(
         "_heard.html",
         text=text,

@@ -72,11 +72,11 @@ OUTCOME: Mapping[str | None, LazyString] = {
 ACT: Mapping[str, LazyString] = {
     "written": lazy_gettext("wrote"),
     "submitted": lazy_gettext("submitted"),
-    "approved": lazy_gettext("approved"),
+    "approved": lazy_gettext("approved it"),
     "changes_requested": lazy_gettext("asked for changes"),
-    "held": lazy_gettext("held"),
+    "held": lazy_gettext("held it"),
     "withdrawn": lazy_gettext("withdrew"),
-    "expired": lazy_gettext("ended"),
+    "expired": lazy_gettext("ended it"),
     "countersigned": lazy_gettext("countersigned"),
     "machine_added": lazy_gettext("added a machine"),
     "machine_revoked": lazy_gettext("shut a machine out"),
@@ -86,6 +86,17 @@ ACT: Mapping[str, LazyString] = {
     "person_let_in": lazy_gettext("let a person in again"),
     "agency_added": lazy_gettext("added an agency"),
     "published": lazy_gettext("published the day"),
+    "lexicon_changed": lazy_gettext("changed the lexicon"),
+    "lexicon_removed": lazy_gettext("removed from the lexicon"),
+    "production_changed": lazy_gettext("changed a production"),
+    "take_kept": lazy_gettext("recorded a take"),
+    "rendition_chosen": lazy_gettext("chose another rendition"),
+    "reading_wanted": lazy_gettext("had the voice read it anew"),
+}
+STAGE: Mapping[str, LazyString] = {
+    "voice": lazy_gettext("The voice is reading it…"),
+    "mix": lazy_gettext("It is being mixed…"),
+    "encode": lazy_gettext("The file is being written…"),
 }
 FIELD: Mapping[str, LazyString] = {
     "title": lazy_gettext("Title"),
@@ -113,6 +124,7 @@ def install_labels(app: Flask) -> None:
         kind_name=lambda value: KIND.get(value, value),
         outcome_name=lambda value: OUTCOME.get(value, value),
         act_name=lambda value: ACT.get(value, value),
+        stage_name=lambda value: STAGE.get(value, STAGE["voice"]),
         field_name=lambda value: FIELD.get(value, value),
         priorities=PRIORITY,
         daypart_names=DAYPART,

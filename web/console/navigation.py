@@ -16,7 +16,7 @@ from scheduler.people import PLANNERS, Role
 from web.console.scope import actor, me, now, station
 from web.console.scripts import counts_by_status
 
-OF_SCRIPTS = frozenset({"scripts", "writing", "story", "review"})
+OF_SCRIPTS = frozenset({"scripts", "writing", "story", "review", "takes"})
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,10 @@ def places() -> list[Place]:
     ]
     if person.is_staff:
         found.append(_place(gettext("Today"), "days.today", "day", {"days"}))
+    if person.is_staff:
+        found.append(_place(gettext("Lexicon"), "lexicon.show", "note", {"lexicon"}))
     if person.role in PLANNERS:
+        found.append(_place(gettext("Productions"), "productions.show", "play", {"productions"}))
         found.append(_place(gettext("Machines"), "machines.show", "machine", {"machines"}))
     if person.role == Role.ADMIN:
         found.append(_place(gettext("People"), "people.show", "people", {"people"}))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask import Flask, current_app, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_talisman import Talisman
 from flask_wtf import CSRFProtect
 
 LARGEST_BODY = 2 * 1024 * 1024
+View = TypeVar("View", bound=Callable[..., object])
 CONTENT_POLICY = {
     "default-src": "'self'",
     "script-src": "'self'",
@@ -20,6 +24,16 @@ CONTENT_POLICY = {
     "form-action": "'self'",
     "frame-ancestors": "'none'",
 }
+
+
+def takes_bodies_of(size: int) -> Callable[[View], View]:
+    """Mark a view that takes larger bodies than the others, up to `size` bytes."""
+
+    def mark(view: View) -> View:
+        view.__dict__["largest_body"] = size
+        return view
+
+    return mark
 
 
 def cookie_settings(https: bool) -> dict[str, object]:
@@ -34,6 +48,7 @@ def cookie_settings(https: bool) -> dict[str, object]:
 
 def install_protection(app: Flask, https: bool) -> Limiter:
     """CSRF tokens on every form, a strict content policy with nonces, and limits by network address."""
+    app.before_request(_allow_larger_body)  # before the form is read for its token
     CSRFProtect(app)
     Talisman(
         app,
@@ -47,3 +62,9 @@ def install_protection(app: Flask, https: bool) -> Limiter:
         referrer_policy="same-origin",
     )
     return Limiter(get_remote_address, app=app, default_limits=["1200 per minute"], storage_uri="memory://")
+
+
+def _allow_larger_body() -> None:
+    size = getattr(current_app.view_functions.get(request.endpoint or ""), "largest_body", None)
+    if size:
+        request.max_content_length = size

@@ -17,6 +17,7 @@ from scheduler.announcements.deciding import (
 from scheduler.announcements.finding import find_announcement
 from scheduler.announcements.tables import Announcement, Revision, Status
 from scheduler.errors import Conflict, Invalid
+from scheduler.lexicon import lexicon_of
 from scheduler.people import DECIDERS
 from scheduler.recordings import recording_of
 from web.console.access import only
@@ -80,7 +81,7 @@ def _page(
     announcement: Announcement, fault: tuple[str, str] | None = None, note: str = "", status: int = 200
 ) -> ResponseReturnValue:
     newest, queue = announcement.newest, waiting()
-    spoken = speak(newest.body, newest.language)
+    spoken = speak(newest.body, newest.language, lexicon_of(db(), announcement.agency_id))
     parts = segments(newest.body, spoken.spans)
     ids = [each.id for each in queue]
     place = ids.index(announcement.id) if announcement.id in ids else None

@@ -12,6 +12,7 @@ from playlists.airings import airings_of
 from scheduler.announcements.deciding import awaiting_countersign, decide
 from scheduler.announcements.finding import find_announcement
 from scheduler.announcements.tables import ENDED, Announcement, Status
+from scheduler.lexicon import lexicon_of
 from scheduler.people import Role
 from scheduler.recordings import Recording, recording_of
 from scheduler.spots import Spot, Unplaced
@@ -35,7 +36,7 @@ def show(announcement_id: str) -> ResponseReturnValue:
         script=announcement,
         shown=airs,
         recording=recording_of(db(), airs),
-        parts=segments(airs.body, speak(airs.body, airs.language).spans),
+        parts=segments(airs.body, speak(airs.body, airs.language, lexicon_of(db(), announcement.agency_id)).spans),
         steps=steps(announcement, _recordings(announcement)),
         days=told_by_day(airs, spots, airings),
         airings=by_day(airings),
@@ -74,6 +75,7 @@ def _may(announcement: Announcement) -> dict[str, bool]:
     writes = alive and me().role != Role.ANNOUNCER
     return {
         "edit": writes,
+        "record": alive and actor().is_staff,
         "hand_in": writes and announcement.status in (Status.DRAFT, Status.CHANGES_REQUESTED),
         "review": actor().may_decide and announcement.status in (Status.SUBMITTED, Status.HELD),
         "hold": actor().may_decide and announcement.status == Status.APPROVED,

@@ -82,11 +82,16 @@
   window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
 
   const BARS = 64;
-  const drawWave = async (wave) => {
+  // The peaks are kept with the recording, so that nothing is fetched before somebody wants to hear it.
+  const samplesOf = async (wave) => {
+    if (wave.dataset.peaks) return wave.dataset.peaks.split(" ").map(Number);
     const sound = await (await fetch(wave.dataset.src)).arrayBuffer();
-    const samples = (await new OfflineAudioContext(1, 1, 8000).decodeAudioData(sound)).getChannelData(0);
+    return (await new OfflineAudioContext(1, 1, 8000).decodeAudioData(sound)).getChannelData(0);
+  };
+  const drawWave = async (wave) => {
+    const samples = await samplesOf(wave);
     const step = Math.floor(samples.length / BARS) || 1;
-    const peaks = Array.from({ length: BARS }, (_, index) => samples.subarray(index * step, (index + 1) * step).reduce((most, sample) => Math.max(most, Math.abs(sample)), 0));
+    const peaks = Array.from({ length: BARS }, (_, index) => samples.slice(index * step, (index + 1) * step).reduce((most, sample) => Math.max(most, Math.abs(sample)), 0));
     const loudest = Math.max(...peaks, 0.01);
     return peaks.map((peak, index) => {
       const bar = document.createElementNS("http://www.w3.org/2000/svg", "rect");
