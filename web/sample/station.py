@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from audio.samples import make_samples
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from audio.samples import make_samples
 from scheduler.clocks import ClockElement, ClockHour, Feature, FormatClock
 from scheduler.desk import Desk
 from scheduler.expanding import expand_programmes

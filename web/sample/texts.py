@@ -9,21 +9,9 @@ from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any
 
+from audio.words.indonesian import MONTHS
+
 WRITTEN_FOR = date(2026, 11, 24)
-MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
 NUMERIC = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 IN_WORDS = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
 YEAR = re.compile(r"\b(Tahun) (\d{4})\b")
