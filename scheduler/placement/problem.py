@@ -67,7 +67,10 @@ class Spot:
 
 @dataclass(frozen=True)
 class Problem:
-    """A whole placement problem. `notes` tells what was left aside when it was read."""
+    """A whole placement problem. `notes` tells what was left aside when it was read.
+
+    The breaks in `held` keep exactly what was published in them, as those before `fixed_before` do.
+    """
 
     breaks: tuple[Break, ...]
     flights: tuple[Flight, ...]
@@ -75,6 +78,7 @@ class Problem:
     published: frozenset[Spot] = frozenset()
     fixed_before: datetime | None = None
     notes: tuple[Remark, ...] = ()
+    held: frozenset[str] = frozenset()
 
     @cached_property
     def break_by_id(self) -> dict[str, Break]:
@@ -99,8 +103,8 @@ class Problem:
     def fixed(self) -> frozenset[str]:
         """The breaks that keep exactly what was published in them."""
         if self.fixed_before is None:
-            return frozenset()
-        return frozenset(brk.id for brk in self.breaks if brk.starts_at < self.fixed_before)
+            return self.held
+        return self.held.union(brk.id for brk in self.breaks if brk.starts_at < self.fixed_before)
 
     @cached_property
     def standing(self) -> tuple[Spot, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from scheduler.placement.board import Board
 from scheduler.placement.problem import Break, Flight, Problem, Spot, separation_us
@@ -38,6 +38,15 @@ class Table:
     def choices(self) -> list[tuple[int, int]]:
         """Each flight and break that may come together."""
         return [(f, b) for f, breaks in enumerate(self.allowed.values()) for b in breaks]
+
+    @cached_property
+    def moves(self) -> list[tuple[int, int, int, int, int]]:
+        """The choices as a search wants them: flight, break, the break as a bit, the breaks too near, the day."""
+        return [(f, b, 1 << b, self.near[f][b], self.day[b]) for f, b in self.choices]
+
+    @cached_property
+    def allowed_mask(self) -> list[int]:
+        return [sum(1 << b for b in breaks) for breaks in self.allowed.values()]
 
     @cached_property
     def length(self) -> list[int]:
@@ -111,5 +120,19 @@ class Table:
         ]
 
     @cached_property
+    def step(self) -> list[list[float]]:
+        """For each flight what the last spot of a day is worth when there are 1, 2 … of them (0 for none)."""
+        return [[0.0, *(two - one for one, two in pairwise(row))] for row in self.worth]
+
+    @cached_property
     def mean_weight(self) -> float:
         return sum(self.flights[f].weight for f, _ in self.choices) / max(1, len(self.choices))
+
+
+def bits(mask: int) -> list[int]:
+    """The numbers in a set."""
+    found = []
+    while mask:
+        found.append((mask & -mask).bit_length() - 1)
+        mask &= mask - 1
+    return found
