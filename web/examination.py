@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import time
 from collections.abc import Callable
@@ -15,10 +16,11 @@ from audio.ffmpeg import ffmpeg_path
 from audio.voices import available
 from scheduler.desk import Desk
 from scheduler.library import Kind, sounds
-from scheduler.recordings import Recording
+from scheduler.renditions import Rendition
 from scheduler.station import the_station
 
 LEAST_FREE = 2 * 1024**3
+SAMPLED = 40
 BEFORE_SIAR = 1_790_000_000
 
 
@@ -74,13 +76,17 @@ def _station(desk: Desk) -> Finding:
 def _media(desk: Desk) -> Finding:
     with desk.database.reading() as session:
         wanted = [(each.sha256, each.ext) for each in sounds(session, *Kind)]
-        made = session.scalars(select(Recording).where(Recording.sha256.is_not(None)))
-        wanted += [(each.sha256 or "", each.ext or "") for each in made]
-    missing = [sha for sha, ext in wanted if sha and ext and not desk.media.exists(sha, ext)]
+        wanted += [(sha, ext) for sha, ext in session.execute(select(Rendition.sha256, Rendition.ext))]
+    missing = [sha for sha, ext in wanted if not desk.media.exists(sha, ext)]
     if missing:
         state = f"{len(missing)} of {len(wanted)} files are missing, the first {missing[0]}"
         return Finding("media", False, state, "Bring them back from a backup.")
-    return Finding("media", True, f"{len(wanted)} files")
+    sample = random.sample(wanted, min(SAMPLED, len(wanted)))
+    damaged = [sha for sha, ext in sample if not desk.media.verify(sha, ext)]
+    if damaged:
+        state = f"{len(damaged)} of {len(sample)} files looked into are damaged, the first {damaged[0]}"
+        return Finding("media", False, state, "Bring them back from a backup, or record them again.")
+    return Finding("media", True, f"{len(wanted)} files, {len(sample)} of them looked into")
 
 
 def _ffmpeg(desk: Desk) -> Finding:

@@ -17,6 +17,7 @@ import scheduler.announcements.tables
 import scheduler.audit
 import scheduler.changes
 import scheduler.clocks
+import scheduler.collecting
 import scheduler.events
 import scheduler.flight_rules
 import scheduler.lexicon

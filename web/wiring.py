@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from playlists.closing import settle_open_days
@@ -10,6 +11,7 @@ from playlists.publishing import replan
 from scheduler.announcements.deciding import expire
 from scheduler.announcements.tables import Announcement
 from scheduler.clock import Job
+from scheduler.collecting import collect_media
 from scheduler.desk import Desk
 from scheduler.queue import Dispatcher, Handler, open_queue
 from scheduler.recordings import RecordingStatus, request_recording
@@ -17,6 +19,7 @@ from scheduler.rendering import render_recording
 from scheduler.station import the_station
 
 SWEEP_S = 2
+NIGHT = CronTrigger(hour=19, minute=40, timezone="UTC")  # 02.40 in Lebak
 
 AUTOMATIC = "siar"
 
@@ -92,4 +95,5 @@ def clock_jobs(dispatcher: Dispatcher) -> list[Job]:
         Job("expire", IntervalTrigger(minutes=1), expire_flights),
         Job("horizon", IntervalTrigger(minutes=5), keep_horizon),
         Job("settle", IntervalTrigger(seconds=30), settle),
+        Job("collect", NIGHT, collect_media),
     ]

@@ -32,6 +32,7 @@ COMMANDS = {
     "token": ("tokens", "Give a person or an agency a token."),
     "up": ("processes", "Run the whole station on this machine."),
     "user": ("people", "Add people."),
+    "voices": ("voices", "List the voices, and let one say something."),
     "web": ("processes", "Run the web process alone."),
     "worker": ("processes", "Run a worker alone."),
 }
