@@ -86,7 +86,7 @@ def _keep(session: Session, step: UndoStep, stood: dict[Name, State | None]) -> 
         return
     session.add(step)
     audit.record(session, step.actor, step.act, step.subject, step.at, *_told(step.rows))
-    happened(session, "week.changed", step.at)
+    happened(session, "week.changed", step.at, change=step.id)
 
 
 def _told(rows: list[dict[str, Any]]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -44,6 +44,12 @@ def unhandled(now: datetime) -> Select[Event]:
     return select(Event).where(due).order_by(Event.priority.desc(), Event.id)
 
 
+def newest_waiting(session: Session, kind: str) -> Event | None:
+    """The newest event of that kind that is not handled yet."""
+    asked = select(Event).where(Event.kind == kind, Event.handled_at.is_(None))
+    return session.scalars(asked.order_by(Event.id.desc())).first()
+
+
 def retry_at(attempts: int, now: datetime) -> datetime:
     """When an event that failed `attempts` times is due again: ever later, never given up."""
     wait: timedelta = NUDGE_AFTER * 2 ** min(attempts, 10)

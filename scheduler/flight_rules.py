@@ -1,24 +1,26 @@
-"""What traffic adds to a flight: where it may not air, where it must, which recordings it turns through, or that an
-announcer reads it live."""
+"""What traffic adds to a flight: where it may not air, where it must, which renditions take turns, or that an announcer
+reads it live."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from collections.abc import Collection
+from datetime import date, time
 
-from sqlalchemy import BigInteger, ForeignKey, String, select
+from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from scheduler.database import Base, new_id
 
 
 class FlightRule(Base):
-    """Of one announcement: programmes and clocks (ids) in whose time it does not air; `live_ms` when it is read live,
-    the milliseconds that reading takes."""
+    """Of one announcement: programmes and clocks (ids) in whose time it does not air; the renditions (ids) that take
+    turns with the one in use; `live_ms` when it is read live, the milliseconds that reading takes."""
 
     __tablename__ = "flight_rule"
     announcement_id: Mapped[str] = mapped_column(ForeignKey("announcement.id"), primary_key=True)
     excluded_programmes: Mapped[list[str]] = mapped_column(default=list)
     excluded_clocks: Mapped[list[str]] = mapped_column(default=list)
+    turns: Mapped[list[str]] = mapped_column(default=list)
     live_ms: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
 
@@ -37,34 +39,13 @@ class Pin(Base):
     place: Mapped[str] = mapped_column(String(5), default="")
 
 
-class Take(Base):
-    """One more recording of a revision; they take turns with the first one."""
-
-    __tablename__ = "take"
-    id: Mapped[str] = mapped_column(String(26), primary_key=True, default=new_id)
-    revision_id: Mapped[str] = mapped_column(ForeignKey("revision.id"), index=True)
-    sha256: Mapped[str] = mapped_column(String(64))
-    ext: Mapped[str] = mapped_column(String(8))
-    bytes: Mapped[int] = mapped_column(BigInteger)
-    mime: Mapped[str] = mapped_column(String(60))
-    duration_ms: Mapped[int]
-    loudness_lufs: Mapped[float | None]
-    voice: Mapped[str] = mapped_column(String(80), default="")
-    words: Mapped[str | None]
-    added_at: Mapped[datetime]
-    retired_at: Mapped[datetime | None]
+def rule_of(session: Session, announcement_id: str) -> FlightRule:
+    """The announcement's rule; where traffic set none, one that says nothing (it is not added)."""
+    return session.get(FlightRule, announcement_id) or FlightRule(
+        announcement_id=announcement_id, excluded_programmes=[], excluded_clocks=[], turns=[], version=0
+    )
 
 
-def rules_of(session: Session, announcement_ids: list[str]) -> dict[str, FlightRule]:
-    """The rules of these announcements, of those that have any."""
-    asked = select(FlightRule).where(FlightRule.announcement_id.in_(announcement_ids))
-    return {rule.announcement_id: rule for rule in session.scalars(asked)}
-
-
-def takes_of(session: Session, revision_ids: list[str]) -> dict[str, list[Take]]:
-    """The further recordings in use of these revisions, in the order in which they were added."""
-    asked = select(Take).where(Take.revision_id.in_(revision_ids), Take.retired_at.is_(None)).order_by(Take.id)
-    found: dict[str, list[Take]] = {}
-    for take in session.scalars(asked):
-        found.setdefault(take.revision_id, []).append(take)
-    return found
+def pins_of(session: Session, announcement_ids: Collection[str]) -> list[Pin]:
+    """The pins of these announcements, in the order in which they were set."""
+    return list(session.scalars(select(Pin).where(Pin.announcement_id.in_(announcement_ids)).order_by(Pin.id)))

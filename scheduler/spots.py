@@ -15,7 +15,7 @@ from scheduler.database import Base, new_id
 class Spot(Base):
     """One planned airing. A spot keeps its id as long as it stays in its break, through every replan.
 
-    `take_id`: the further recording that airs, None for the first one. `pinned`: somebody put it there.
+    `rendition_id`: which of several that take turns airs, None for the one in use. `pinned`: somebody put it there.
     """
 
     __tablename__ = "spot"
@@ -27,7 +27,7 @@ class Spot(Base):
     break_starts_at: Mapped[datetime]
     position: Mapped[int] = mapped_column(default=0)
     duration_ms: Mapped[int]
-    take_id: Mapped[str | None] = mapped_column(ForeignKey("take.id"))
+    rendition_id: Mapped[str | None] = mapped_column(ForeignKey("rendition.id"))
     pinned: Mapped[bool] = mapped_column(default=False)
     placed_at: Mapped[datetime]
     makes_good: Mapped[str | None] = mapped_column(String(26))

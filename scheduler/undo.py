@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from scheduler import audit
 from scheduler.changes import UndoStep
+from scheduler.database import new_id
 from scheduler.errors import Conflict, NotFound
 from scheduler.events import happened
 from scheduler.row_states import find_row, is_same, new_row, parents_first, set_state, state_of
@@ -38,7 +39,7 @@ def undo_last(session: Session, actor: str, now: datetime) -> UndoStep:
     session.flush()
     session.expire_all()
     audit.record(session, actor, "undone", step.subject, now, after={"act": step.act, "step": step.id})
-    happened(session, "week.changed", now)
+    happened(session, "week.changed", now, change=new_id())
     return step
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from playlists.closing import settle_open_days
 from playlists.horizon import days_due
-from playlists.publishing import replan
+from playlists.publishing import publish_horizon, replan
+from playlists.watching import watch_air
 from scheduler.announcements.deciding import expire
 from scheduler.announcements.tables import Announcement
 from scheduler.clock import Job
 from scheduler.collecting import collect_media
 from scheduler.desk import Desk
+from scheduler.events import newest_waiting
+from scheduler.expanding import expand_programmes
 from scheduler.queue import Dispatcher, Handler, open_queue
 from scheduler.recordings import RecordingStatus, request_recording
 from scheduler.rendering import render_recording
@@ -52,6 +54,14 @@ def place_recording(desk: Desk, recording_id: str) -> None:
     replan(desk.database, desk.now(), AUTOMATIC, "recording ready", media=desk.media)
 
 
+def place_anew(desk: Desk, change: str) -> None:
+    """The week was changed: the spots are placed around it, once for all changes that wait."""
+    with desk.database.reading() as session:
+        newest = newest_waiting(session, "week.changed")
+    if newest is None or newest.payload["change"] == change:
+        replan(desk.database, desk.now(), AUTOMATIC, "week changed", media=desk.media)
+
+
 HANDLERS: dict[str, Handler] = {
     "announcement.written": record_newest,
     "announcement.submitted": record_newest,
@@ -61,6 +71,7 @@ HANDLERS: dict[str, Handler] = {
     "announcement.expired": take_off,
     "recording.wanted": render_recording,
     "recording.ready": place_recording,
+    "week.changed": place_anew,
 }
 
 
@@ -82,10 +93,18 @@ def keep_horizon(desk: Desk) -> None:
     replan(desk.database, desk.now(), AUTOMATIC, "horizon", days=due, media=desk.media)
 
 
-def settle(desk: Desk) -> None:
-    """Hold the open days against what was reported, and close those that are three days past."""
+def expand_week(desk: Desk) -> None:
+    """Episodes are there 35 days ahead."""
     with desk.database.writing() as session:
-        settle_open_days(session, desk.now())
+        expand_programmes(session, desk.now())
+
+
+def watch(desk: Desk) -> None:
+    """Hold the open days against what was reported, make good, let a standby take over."""
+    with desk.database.writing() as session:
+        if watch_air(session, AUTOMATIC, desk.now()):
+            due = days_due(session, desk.now())
+            publish_horizon(session, due, desk.now(), AUTOMATIC, "made good", desk.media)
 
 
 def clock_jobs(dispatcher: Dispatcher) -> list[Job]:
@@ -94,6 +113,7 @@ def clock_jobs(dispatcher: Dispatcher) -> list[Job]:
         Job("sweep", IntervalTrigger(seconds=SWEEP_S), lambda desk: dispatcher.sweep()),
         Job("expire", IntervalTrigger(minutes=1), expire_flights),
         Job("horizon", IntervalTrigger(minutes=5), keep_horizon),
-        Job("settle", IntervalTrigger(seconds=30), settle),
+        Job("expand", IntervalTrigger(hours=1), expand_week),
+        Job("watch", IntervalTrigger(seconds=30), watch),
         Job("collect", NIGHT, collect_media),
     ]

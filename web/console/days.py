@@ -16,9 +16,9 @@ from playlists.items import Day
 from playlists.machines import all_machines
 from playlists.publishing import publish_day
 from playlists.versions import PublishedDay, find_version, newest_version
+from scheduler.breaks import breaks_of
 from scheduler.errors import NotFound
 from scheduler.people import PLANNERS
-from scheduler.planning import breaks_of
 from scheduler.spots import spots_of_day, unplaced_of_day
 from web.console.access import only, staff_only
 from web.console.log import counts, hours, next_hard, on_air
