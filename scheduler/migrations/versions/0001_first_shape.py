@@ -24,6 +24,35 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_agency_name")),
     )
     op.create_table(
+        "air_rules",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("make_good_automatic", sa.Boolean(), nullable=False),
+        sa.Column("quiet_from", sa.Time(), nullable=True),
+        sa.Column("quiet_to", sa.Time(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_air_rules")),
+    )
+    op.create_table(
+        "air_settings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("prayers", sa.JSON(), nullable=False),
+        sa.Column("method", sa.String(length=20), nullable=False),
+        sa.Column("corrections", sa.JSON(), nullable=False),
+        sa.Column("sounds", sa.JSON(), nullable=False),
+        sa.Column("imsak_first", sa.Date(), nullable=True),
+        sa.Column("imsak_last", sa.Date(), nullable=True),
+        sa.Column("friday_url", sa.String(), nullable=True),
+        sa.Column("friday_ms", sa.Integer(), nullable=False),
+        sa.Column("anthem_at", sa.Time(), nullable=True),
+        sa.Column("sign_on", sa.Time(), nullable=True),
+        sa.Column("sign_off", sa.Time(), nullable=True),
+        sa.Column("goals", sa.JSON(), nullable=False),
+        sa.Column("artist_separation_min", sa.Integer(), nullable=False),
+        sa.Column("title_separation_min", sa.Integer(), nullable=False),
+        sa.Column("language_shares", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_air_settings")),
+    )
+    op.create_table(
         "audit_head",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
@@ -46,6 +75,13 @@ def upgrade() -> None:
     with op.batch_alter_table("audit_line", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_audit_line_subject"), ["subject"], unique=False)
 
+    op.create_table(
+        "closed_day",
+        sa.Column("date", sa.Date(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("date", name=op.f("pk_closed_day")),
+    )
     op.create_table(
         "event",
         sa.Column("id", sa.String(length=26), nullable=False),
@@ -78,8 +114,23 @@ def upgrade() -> None:
         "format_clock",
         sa.Column("id", sa.String(length=26), nullable=False),
         sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_format_clock")),
         sa.UniqueConstraint("name", name=op.f("uq_format_clock_name")),
+    )
+    op.create_table(
+        "hand_step",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("date", sa.Date(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("base_version", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("items", sa.String(), nullable=False),
+        sa.Column("lost", sa.JSON(), nullable=False),
+        sa.Column("actor", sa.String(length=254), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hand_step")),
+        sa.UniqueConstraint("date", "number", name=op.f("uq_hand_step_date_number")),
     )
     op.create_table(
         "library_sound",
@@ -98,6 +149,9 @@ def upgrade() -> None:
         sa.Column("loudness_lufs", sa.Double(), nullable=True),
         sa.Column("dayparts", sa.JSON(), nullable=False),
         sa.Column("tags", sa.JSON(), nullable=False),
+        sa.Column("category", sa.String(length=40), nullable=False),
+        sa.Column("most_an_hour", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_library_sound")),
@@ -116,24 +170,11 @@ def upgrade() -> None:
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("heartbeat", sa.JSON(), nullable=True),
+        sa.Column("addresses", sa.JSON(), nullable=False),
+        sa.Column("twin_seen_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_machine")),
         sa.UniqueConstraint("name", name=op.f("uq_machine_name")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_machine_token_hash")),
-    )
-    op.create_table(
-        "programme",
-        sa.Column("id", sa.String(length=26), nullable=False),
-        sa.Column("title", sa.String(length=200), nullable=False),
-        sa.Column("category", sa.String(length=40), nullable=False),
-        sa.Column("language", sa.String(length=2), nullable=False),
-        sa.Column("host", sa.String(length=120), nullable=False),
-        sa.Column("first_starts", sa.String(length=16), nullable=False),
-        sa.Column("recurrence", sa.String(), nullable=False),
-        sa.Column("duration_ms", sa.Integer(), nullable=False),
-        sa.Column("source", sa.String(length=8), nullable=False),
-        sa.Column("stream_url", sa.String(), nullable=True),
-        sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_programme")),
     )
     op.create_table(
         "published_day",
@@ -160,12 +201,34 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("timezone", sa.String(length=60), nullable=False),
         sa.Column("day_starts", sa.Time(), nullable=False),
+        sa.Column("publishes_at", sa.Time(), nullable=False),
         sa.Column("latitude", sa.Double(), nullable=False),
         sa.Column("longitude", sa.Double(), nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("target_lufs", sa.Double(), nullable=False),
         sa.Column("agency_per_break", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_station")),
+    )
+    op.create_table(
+        "undo_step",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("actor", sa.String(length=254), nullable=False),
+        sa.Column("act", sa.String(length=40), nullable=False),
+        sa.Column("subject", sa.String(length=80), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("rows", sa.JSON(), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_undo_step")),
+    )
+    with op.batch_alter_table("undo_step", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_undo_step_actor"), ["actor"], unique=False)
+
+    op.create_table(
+        "unreferenced_media",
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("ext", sa.String(length=8), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_unreferenced_media")),
     )
     op.create_table(
         "as_run_line",
@@ -176,6 +239,8 @@ def upgrade() -> None:
         sa.Column("playlist_version", sa.Integer(), nullable=True),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("told_started_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("told_ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("outcome", sa.String(length=8), nullable=False),
         sa.Column("detail", sa.String(), nullable=True),
         sa.Column("title", sa.String(), nullable=True),
@@ -188,6 +253,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("as_run_line", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_as_run_line_item_id"), ["item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_as_run_line_received_at"), ["received_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_as_run_line_started_at"), ["started_at"], unique=False)
 
     op.create_table(
@@ -198,8 +264,21 @@ def upgrade() -> None:
         sa.Column("feature", sa.String(length=12), nullable=False),
         sa.Column("timing", sa.String(length=4), nullable=False),
         sa.Column("capacity_ms", sa.Integer(), nullable=False),
+        sa.Column("tag", sa.String(length=60), nullable=True),
         sa.ForeignKeyConstraint(["clock_id"], ["format_clock.id"], name=op.f("fk_clock_element_clock_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_clock_element")),
+    )
+    op.create_table(
+        "clock_exception",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("hours", sa.JSON(), nullable=False),
+        sa.Column("clock_id", sa.String(length=26), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["clock_id"], ["format_clock.id"], name=op.f("fk_clock_exception_clock_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clock_exception")),
     )
     op.create_table(
         "clock_hour",
@@ -212,23 +291,53 @@ def upgrade() -> None:
         sa.UniqueConstraint("weekday", "hour", name=op.f("uq_clock_hour_weekday_hour")),
     )
     op.create_table(
-        "episode",
+        "command",
         sa.Column("id", sa.String(length=26), nullable=False),
-        sa.Column("programme_id", sa.String(length=26), nullable=False),
-        sa.Column("nominal_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("duration_ms", sa.Integer(), nullable=False),
-        sa.Column("cancelled", sa.Boolean(), nullable=False),
-        sa.Column("sound_id", sa.String(length=26), nullable=True),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_episode_programme_id")),
-        sa.ForeignKeyConstraint(["sound_id"], ["library_sound.id"], name=op.f("fk_episode_sound_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_episode")),
-        sa.UniqueConstraint("programme_id", "nominal_at", name=op.f("uq_episode_programme_id_nominal_at")),
+        sa.Column("machine_id", sa.String(length=26), nullable=False),
+        sa.Column("command", sa.String(length=20), nullable=False),
+        sa.Column("item_id", sa.String(length=40), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.String(length=254), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["machine_id"], ["machine.id"], name=op.f("fk_command_machine_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_command")),
     )
-    with op.batch_alter_table("episode", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_episode_programme_id"), ["programme_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_episode_starts_at"), ["starts_at"], unique=False)
+    with op.batch_alter_table("command", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_command_at"), ["at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_command_machine_id"), ["machine_id"], unique=False)
 
+    op.create_table(
+        "lexicon_entry",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("agency_id", sa.String(length=26), nullable=True),
+        sa.Column("written", sa.String(length=200), nullable=False),
+        sa.Column("spoken", sa.String(length=1000), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("added_by", sa.String(length=254), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("removed_by", sa.String(length=254), nullable=True),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_lexicon_entry_agency_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lexicon_entry")),
+    )
+    with op.batch_alter_table("lexicon_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_lexicon_entry_agency_id"), ["agency_id"], unique=False)
+
+    op.create_table(
+        "pair",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("main_id", sa.String(length=26), nullable=False),
+        sa.Column("standby_id", sa.String(length=26), nullable=False),
+        sa.Column("on_air_id", sa.String(length=26), nullable=False),
+        sa.Column("automatic", sa.Boolean(), nullable=False),
+        sa.Column("switched_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["main_id"], ["machine.id"], name=op.f("fk_pair_main_id")),
+        sa.ForeignKeyConstraint(["on_air_id"], ["machine.id"], name=op.f("fk_pair_on_air_id")),
+        sa.ForeignKeyConstraint(["standby_id"], ["machine.id"], name=op.f("fk_pair_standby_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pair")),
+        sa.UniqueConstraint("main_id", name=op.f("uq_pair_main_id")),
+        sa.UniqueConstraint("standby_id", name=op.f("uq_pair_standby_id")),
+    )
     op.create_table(
         "person",
         sa.Column("id", sa.String(length=26), nullable=False),
@@ -243,6 +352,63 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("email", name=op.f("uq_person_email")),
     )
+    op.create_table(
+        "production",
+        sa.Column("category", sa.String(length=60), nullable=False),
+        sa.Column("intro_id", sa.String(length=26), nullable=True),
+        sa.Column("outro_id", sa.String(length=26), nullable=True),
+        sa.Column("bed_id", sa.String(length=26), nullable=True),
+        sa.Column("gap_ms", sa.Integer(), nullable=False),
+        sa.Column("bed_lu", sa.Double(), nullable=False),
+        sa.Column("ducked_lu", sa.Double(), nullable=False),
+        sa.Column("fade_in_ms", sa.Integer(), nullable=False),
+        sa.Column("fade_out_ms", sa.Integer(), nullable=False),
+        sa.Column("announce_title", sa.Boolean(), nullable=False),
+        sa.Column("closing", sa.String(length=300), nullable=False),
+        sa.Column("changed_by", sa.String(length=254), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["bed_id"], ["library_sound.id"], name=op.f("fk_production_bed_id")),
+        sa.ForeignKeyConstraint(["intro_id"], ["library_sound.id"], name=op.f("fk_production_intro_id")),
+        sa.ForeignKeyConstraint(["outro_id"], ["library_sound.id"], name=op.f("fk_production_outro_id")),
+        sa.PrimaryKeyConstraint("category", name=op.f("pk_production")),
+    )
+    op.create_table(
+        "programme",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("uid", sa.String(length=255), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("category", sa.String(length=40), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("host", sa.String(length=120), nullable=False),
+        sa.Column("first_starts", sa.String(length=16), nullable=False),
+        sa.Column("recurrence", sa.String(), nullable=False),
+        sa.Column("duration_ms", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(length=8), nullable=False),
+        sa.Column("stream_url", sa.String(), nullable=True),
+        sa.Column("breaks_inside", sa.Boolean(), nullable=False),
+        sa.Column("quota", sa.Integer(), nullable=True),
+        sa.Column("quota_period", sa.String(length=5), nullable=True),
+        sa.Column("deadline_min", sa.Integer(), nullable=False),
+        sa.Column("replacement", sa.String(length=8), nullable=False),
+        sa.Column("standby_sound_id", sa.String(length=26), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["standby_sound_id"], ["library_sound.id"], name=op.f("fk_programme_standby_sound_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_programme")),
+        sa.UniqueConstraint("uid", name=op.f("uq_programme_uid")),
+    )
+    op.create_table(
+        "turn",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("machine_id", sa.String(length=26), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("on_air", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["machine_id"], ["machine.id"], name=op.f("fk_turn_machine_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_turn")),
+    )
+    with op.batch_alter_table("turn", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_turn_machine_id"), ["machine_id"], unique=False)
+
     op.create_table(
         "announcement",
         sa.Column("id", sa.String(length=26), nullable=False),
@@ -282,6 +448,28 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", name=op.f("uq_credential_person_id")),
     )
     op.create_table(
+        "episode",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("programme_id", sa.String(length=26), nullable=False),
+        sa.Column("nominal_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("duration_ms", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=True),
+        sa.Column("host", sa.String(length=120), nullable=True),
+        sa.Column("cancelled", sa.Boolean(), nullable=False),
+        sa.Column("altered", sa.Boolean(), nullable=False),
+        sa.Column("sound_id", sa.String(length=26), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_episode_programme_id")),
+        sa.ForeignKeyConstraint(["sound_id"], ["library_sound.id"], name=op.f("fk_episode_sound_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_episode")),
+        sa.UniqueConstraint("programme_id", "nominal_at", name=op.f("uq_episode_programme_id_nominal_at")),
+    )
+    with op.batch_alter_table("episode", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_episode_programme_id"), ["programme_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_episode_starts_at"), ["starts_at"], unique=False)
+
+    op.create_table(
         "invitation",
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("person_id", sa.String(length=26), nullable=False),
@@ -319,6 +507,8 @@ def upgrade() -> None:
         sa.Column("outcome", sa.String(length=8), nullable=True),
         sa.Column("detail", sa.String(), nullable=True),
         sa.Column("machine", sa.String(length=80), nullable=True),
+        sa.Column("final", sa.Boolean(), nullable=False),
+        sa.Column("makes_good", sa.String(length=26), nullable=True),
         sa.ForeignKeyConstraint(["announcement_id"], ["announcement.id"], name=op.f("fk_airing_announcement_id")),
         sa.PrimaryKeyConstraint("item_id", name=op.f("pk_airing")),
     )
@@ -346,6 +536,51 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("decision", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_decision_announcement_id"), ["announcement_id"], unique=False)
+
+    op.create_table(
+        "flight_rule",
+        sa.Column("announcement_id", sa.String(length=26), nullable=False),
+        sa.Column("excluded_programmes", sa.JSON(), nullable=False),
+        sa.Column("excluded_clocks", sa.JSON(), nullable=False),
+        sa.Column("turns", sa.JSON(), nullable=False),
+        sa.Column("live_ms", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["announcement_id"], ["announcement.id"], name=op.f("fk_flight_rule_announcement_id")),
+        sa.PrimaryKeyConstraint("announcement_id", name=op.f("pk_flight_rule")),
+    )
+    op.create_table(
+        "make_good",
+        sa.Column("missed_id", sa.String(length=26), nullable=False),
+        sa.Column("announcement_id", sa.String(length=26), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("spot_id", sa.String(length=26), nullable=True),
+        sa.Column("reason", sa.String(), nullable=True),
+        sa.Column("values", sa.JSON(), nullable=False),
+        sa.Column("noticed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.String(length=254), nullable=True),
+        sa.ForeignKeyConstraint(["announcement_id"], ["announcement.id"], name=op.f("fk_make_good_announcement_id")),
+        sa.PrimaryKeyConstraint("missed_id", name=op.f("pk_make_good")),
+    )
+    with op.batch_alter_table("make_good", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_make_good_announcement_id"), ["announcement_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_make_good_state"), ["state"], unique=False)
+
+    op.create_table(
+        "pin",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("announcement_id", sa.String(length=26), nullable=False),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("weekday", sa.Integer(), nullable=True),
+        sa.Column("at", sa.Time(), nullable=True),
+        sa.Column("before_programme_id", sa.String(length=26), nullable=True),
+        sa.Column("place", sa.String(length=5), nullable=False),
+        sa.ForeignKeyConstraint(["announcement_id"], ["announcement.id"], name=op.f("fk_pin_announcement_id")),
+        sa.ForeignKeyConstraint(["before_programme_id"], ["programme.id"], name=op.f("fk_pin_before_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pin")),
+    )
+    with op.batch_alter_table("pin", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_pin_announcement_id"), ["announcement_id"], unique=False)
 
     op.create_table(
         "revision",
@@ -409,6 +644,12 @@ def upgrade() -> None:
         sa.Column("voice", sa.String(length=80), nullable=True),
         sa.Column("words", sa.String(), nullable=True),
         sa.Column("detail", sa.String(), nullable=True),
+        sa.Column("cue_in_ms", sa.Integer(), nullable=False),
+        sa.Column("peaks", sa.JSON(), nullable=False),
+        sa.Column("remarks", sa.JSON(), nullable=False),
+        sa.Column("rendition_id", sa.String(length=26), nullable=True),
+        sa.Column("outdated", sa.Boolean(), nullable=False),
+        sa.Column("remaking", sa.Boolean(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["revision_id"], ["revision.id"], name=op.f("fk_recording_revision_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_recording")),
@@ -416,6 +657,32 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("recording", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_recording_sha256"), ["sha256"], unique=False)
+
+    op.create_table(
+        "rendition",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("recording_id", sa.String(length=26), nullable=False),
+        sa.Column("by", sa.String(length=254), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("ext", sa.String(length=8), nullable=False),
+        sa.Column("bytes", sa.BigInteger(), nullable=False),
+        sa.Column("mime", sa.String(length=60), nullable=False),
+        sa.Column("duration_ms", sa.Integer(), nullable=False),
+        sa.Column("cue_in_ms", sa.Integer(), nullable=False),
+        sa.Column("loudness_lufs", sa.Double(), nullable=False),
+        sa.Column("true_peak_dbtp", sa.Double(), nullable=False),
+        sa.Column("voice", sa.String(length=80), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("remarks", sa.JSON(), nullable=False),
+        sa.Column("findings", sa.JSON(), nullable=False),
+        sa.Column("peaks", sa.JSON(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["recording_id"], ["recording.id"], name=op.f("fk_rendition_recording_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rendition")),
+    )
+    with op.batch_alter_table("rendition", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rendition_recording_id"), ["recording_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rendition_sha256"), ["sha256"], unique=False)
 
     op.create_table(
         "spot",
@@ -427,8 +694,12 @@ def upgrade() -> None:
         sa.Column("break_starts_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("duration_ms", sa.Integer(), nullable=False),
+        sa.Column("rendition_id", sa.String(length=26), nullable=True),
+        sa.Column("pinned", sa.Boolean(), nullable=False),
         sa.Column("placed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("makes_good", sa.String(length=26), nullable=True),
         sa.ForeignKeyConstraint(["announcement_id"], ["announcement.id"], name=op.f("fk_spot_announcement_id")),
+        sa.ForeignKeyConstraint(["rendition_id"], ["rendition.id"], name=op.f("fk_spot_rendition_id")),
         sa.ForeignKeyConstraint(["revision_id"], ["revision.id"], name=op.f("fk_spot_revision_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_spot")),
     )
@@ -446,6 +717,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_spot_announcement_id"))
 
     op.drop_table("spot")
+    with op.batch_alter_table("rendition", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_rendition_sha256"))
+        batch_op.drop_index(batch_op.f("ix_rendition_recording_id"))
+
+    op.drop_table("rendition")
     with op.batch_alter_table("recording", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_recording_sha256"))
 
@@ -459,6 +735,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_revision_announcement_id"))
 
     op.drop_table("revision")
+    with op.batch_alter_table("pin", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_pin_announcement_id"))
+
+    op.drop_table("pin")
+    with op.batch_alter_table("make_good", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_make_good_state"))
+        batch_op.drop_index(batch_op.f("ix_make_good_announcement_id"))
+
+    op.drop_table("make_good")
+    op.drop_table("flight_rule")
     with op.batch_alter_table("decision", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_decision_announcement_id"))
 
@@ -473,36 +759,59 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_invitation_person_id"))
 
     op.drop_table("invitation")
+    with op.batch_alter_table("episode", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_episode_starts_at"))
+        batch_op.drop_index(batch_op.f("ix_episode_programme_id"))
+
+    op.drop_table("episode")
     op.drop_table("credential")
     with op.batch_alter_table("announcement", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_announcement_status"))
         batch_op.drop_index(batch_op.f("ix_announcement_agency_id"))
 
     op.drop_table("announcement")
-    op.drop_table("person")
-    with op.batch_alter_table("episode", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_episode_starts_at"))
-        batch_op.drop_index(batch_op.f("ix_episode_programme_id"))
+    with op.batch_alter_table("turn", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_turn_machine_id"))
 
-    op.drop_table("episode")
+    op.drop_table("turn")
+    op.drop_table("programme")
+    op.drop_table("production")
+    op.drop_table("person")
+    op.drop_table("pair")
+    with op.batch_alter_table("lexicon_entry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_lexicon_entry_agency_id"))
+
+    op.drop_table("lexicon_entry")
+    with op.batch_alter_table("command", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_command_machine_id"))
+        batch_op.drop_index(batch_op.f("ix_command_at"))
+
+    op.drop_table("command")
     op.drop_table("clock_hour")
+    op.drop_table("clock_exception")
     op.drop_table("clock_element")
     with op.batch_alter_table("as_run_line", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_as_run_line_started_at"))
+        batch_op.drop_index(batch_op.f("ix_as_run_line_received_at"))
         batch_op.drop_index(batch_op.f("ix_as_run_line_item_id"))
 
     op.drop_table("as_run_line")
+    op.drop_table("unreferenced_media")
+    with op.batch_alter_table("undo_step", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_undo_step_actor"))
+
+    op.drop_table("undo_step")
     op.drop_table("station")
     with op.batch_alter_table("published_day", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_published_day_date"))
 
     op.drop_table("published_day")
-    op.drop_table("programme")
     op.drop_table("machine")
     with op.batch_alter_table("library_sound", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_library_sound_kind"))
 
     op.drop_table("library_sound")
+    op.drop_table("hand_step")
     op.drop_table("format_clock")
     with op.batch_alter_table("failed_sign_in", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_failed_sign_in_address"))
@@ -513,10 +822,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_event_due_at"))
 
     op.drop_table("event")
+    op.drop_table("closed_day")
     with op.batch_alter_table("audit_line", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audit_line_subject"))
 
     op.drop_table("audit_line")
     op.drop_table("audit_head")
+    op.drop_table("air_settings")
+    op.drop_table("air_rules")
     op.drop_table("agency")
     # ### end Alembic commands ###
