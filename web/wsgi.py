@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from scheduler.desk import Desk, open_desk
 from scheduler.settings import read_settings
@@ -20,6 +21,8 @@ def create_app(desk: Desk) -> Flask:
     console.extensions["siar_desk"] = desk
     console.register_blueprint(health)
     console.wsgi_app = DispatcherMiddleware(console.wsgi_app, {"/api": create_api(desk)})  # type: ignore[method-assign]  # Flask's documented way
+    if (desk.settings.base_url or "").startswith("https:"):  # a reverse proxy stands before it, and tells who asks
+        console.wsgi_app = ProxyFix(console.wsgi_app)  # type: ignore[method-assign]  # as above
     return console
 
 

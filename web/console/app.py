@@ -19,6 +19,7 @@ from web.console import (
     languages,
     lexicon,
     machines,
+    password,
     people,
     productions,
     review,
@@ -42,7 +43,7 @@ from web.identity.sign_in import install_sign_in
 WEB = Path(__file__).parent.parent
 NOUNS = (
     home, scripts, writing, hearing, trial, story, takes, review, lexicon, productions, days, machines, people,
-    invitations, audit_log, languages,
+    invitations, audit_log, languages, password,
 )  # fmt: skip
 
 

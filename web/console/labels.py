@@ -67,6 +67,7 @@ OUTCOME: Mapping[str | None, LazyString] = {
     "partial": lazy_gettext("aired in part"),
     "skipped": lazy_gettext("missed"),
     "failed": lazy_gettext("failed"),
+    "replaced": lazy_gettext("replaced"),
     "unknown": lazy_gettext("not reported"),
 }
 ACT: Mapping[str, LazyString] = {
@@ -84,6 +85,13 @@ ACT: Mapping[str, LazyString] = {
     "person_invited": lazy_gettext("invited a person"),
     "person_shut_out": lazy_gettext("shut a person out"),
     "person_let_in": lazy_gettext("let a person in again"),
+    "password_changed": lazy_gettext("changed the password"),
+    "commanded": lazy_gettext("commanded"),
+    "switched": lazy_gettext("put another machine on air"),
+    "pair_made": lazy_gettext("paired two machines"),
+    "pair_parted": lazy_gettext("parted a pair"),
+    "pair_changed": lazy_gettext("changed a pair"),
+    "day_closed": lazy_gettext("closed the books of the day"),
     "agency_added": lazy_gettext("added an agency"),
     "published": lazy_gettext("published the day"),
     "lexicon_changed": lazy_gettext("changed the lexicon"),
