@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import MetaData
 
+import playlists.air_rules
 import playlists.airings
 import playlists.as_run
 import playlists.closing
 import playlists.commands
+import playlists.hand_drafts
 import playlists.machines
+import playlists.make_goods
 import playlists.pairs
 import playlists.turns
 import playlists.versions

@@ -22,6 +22,8 @@ from tests.playlists.airtime import DAY, SIX, airable, furnish_air, sha
 from tests.publishing.airing_days import AT_1405, newest, published, spots
 from tests.scheduler.announcing import flight
 
+pytestmark = pytest.mark.parametrize("empty_database", ["sqlite"], indirect=True)
+
 
 def programme(minutes: int, starts_after_six: timedelta = timedelta()) -> Programme:
     made = Programme(
@@ -66,10 +68,8 @@ def test_a_sound_that_the_store_has_lost_is_not_published_and_told(database: Dat
     assert not [item for item in drafted.day.items if item.media]
 
 
-@pytest.mark.parametrize("minutes", [26 * 60])
-def test_a_programme_longer_than_a_day_stands_against_publishing_with_its_length(
-    database: Database, minutes: int
-) -> None:
+def test_a_programme_longer_than_a_day_stands_against_publishing_with_its_length(database: Database) -> None:
+    minutes = 26 * 60
     with database.writing() as session:
         furnish_air(session)
         session.add(programme(minutes))
