@@ -75,6 +75,7 @@ def _airing(airing: Airing, zone: ZoneInfo | None) -> Json:
         "started_at": _local(airing.started_at, zone),
         "outcome": airing.outcome,
         "machine": airing.machine,
+        "makes_good": airing.makes_good,
     }
 
 

@@ -61,6 +61,7 @@ class AiringShape(Schema):
     started_at = String(allow_none=True, metadata={"format": "date-time"})
     outcome = String(allow_none=True)
     machine = String(allow_none=True)
+    makes_good = String(allow_none=True, metadata={"description": "The missed airing (item_id) that it replaces"})
 
 
 class AnnouncementShape(SubmissionShape):
