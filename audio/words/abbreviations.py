@@ -97,6 +97,11 @@ def _budget_year(match: re.Match[str], scene: Scene) -> str:
     return "tahun ajaran " if match["school"] else "tahun anggaran "
 
 
+def _street(match: re.Match[str], scene: Scene) -> str | None:
+    """English "Main St.": no name follows, so it is no saint."""
+    return "Street" + _line_stop(match, scene) if scene.tongue.code == "en" else None
+
+
 def _degree(match: re.Match[str], scene: Scene) -> str | None:
     """ "Budi, SE., MM": degrees without their full stops, after a name."""
     if not _NAME_OR_DEGREE.search(scene.before(match.start())):
@@ -110,6 +115,8 @@ def _stroke(match: re.Match[str], scene: Scene) -> str | None:
 
 
 ABBREVIATIONS: tuple[Rule, ...] = (
+    rule("abbreviation", r"[Kk]av\.(?=\s?\d)", lambda m, s: "Kavling", "kav"),
+    rule("abbreviation", r"St\.(?=\s*(?:$|[,;)]))", _street, "st"),
     rule("abbreviation", r"(?:TA|T\.A)\.?\s?(?=20\d\d(?P<school>\s?[/-]\s?20\d\d)?)", _budget_year, "ta t"),
     rule("abbreviation", r"[Nn]o(?=\s(?i:hp|telp|tlp|telepon|wa|rek|ktp|kk|pol|sk|induk|urut)\b)", _number, "no"),
     rule(

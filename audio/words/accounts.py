@@ -19,7 +19,7 @@ NAMED = re.compile(
     r"(?i)(?<!\d\s)\b(?:nik|nip|nisn|nuptk|npwp|nib|nop|nomor induk|no\. induk|rek|rekening|norek|va|virtual "
     r"account|otp|kode pos|kode|pin|isbn|issn|resi|tiket|"
     r"laporan|kk|kartu keluarga|imei|id pelanggan|idpel|id|token|registrasi|referensi|booking|nomor polisi"
-    r"|paspor|sertifikat|barcode|postal code|account)"
+    r"|paspor|sertifikat|spbu|barcode|postal code|account)"
     r"\b\.?(?P<between>[^\d.;!?]{0,30})[.:]?\s*$"
 )
 

@@ -51,7 +51,8 @@ def _number(match: re.Match[str], scene: Scene) -> str | None:
 def _block(match: re.Match[str], scene: Scene) -> str | None:
     if match["letter"] and not match["n"] and re.fullmatch(r"[IVX]+", match["letter"]):
         return None
-    said = f"{match['word'].lower() if match['n'] and not match['letter'] else match['word']}"
+    word = "Kavling" if match["word"] == "Kav." else match["word"]
+    said = word.lower() if match["n"] and not match["letter"] else word
     if match["letter"]:
         said += " " + scene.tongue.spell(match["letter"])
     if match["n"]:

@@ -12,6 +12,7 @@ _HOUR = r"(?P<h@>[01]?\d|2[0-4])(?:(?P<p@>[.:])(?P<m@>[0-5]\d)(?:(?P=p@)(?P<s@>[
 _ZONE = r"(?:\s?(?P<zone@>WIB|WITA|WIT|Wib|Wita|Wit|wib|wita|wit|GMT|UTC)\b)?"
 _WORD = r"(?P<word>(?i:pukul|pkl\.?|pk\.|jam|tabuh|at))"
 _PART_OF_DAY = re.compile(r"\s(?:dini hari|pagi|siang|sore|malam|petang|enjing|siang|sonten|wengi)\b")
+_AM_OR_PM = re.compile(r"\s?[ap]\.?m\b", re.I)
 _RECENT = re.compile(
     r"(?i)\b(?:pukul|jam|tabuh|pkl)\b[^a-z\n]*(?:\b(?:dan|atau|serta|hingga|sampai|dengan|lalu|s\.d|wib"
     r"|wita|wit|sareng|dugi|ka|pukul|jam)\b[^a-z\n]*)*$"
@@ -29,7 +30,8 @@ def _zone(written: str | None, scene: Scene) -> str:
 
 def _hour(match: re.Match[str], which: str, scene: Scene) -> str:
     seconds, minutes = match["s" + which], match["m" + which]
-    return scene.tongue.hour(int(match["h" + which]), int(minutes or 0), int(seconds) if seconds else None)
+    said = scene.tongue.hour(int(match["h" + which]), int(minutes or 0), int(seconds) if seconds else None)
+    return said.removesuffix(" o'clock") if _AM_OR_PM.match(scene.text, match.end()) else said
 
 
 def _said(match: re.Match[str], lead: str, scene: Scene) -> str:
@@ -63,6 +65,8 @@ def _is_time(match: re.Match[str], scene: Scene) -> bool:
     if int(match["h1"]) == 24 and match["m1"] != "00":
         return False
     colon, zoned = match["p1"] == ":", bool(match["zone1"] or match["zone2"])
+    if colon and (scene.tongue.code == "en" or _PART_OF_DAY.match(scene.text, match.end())):
+        return True
     if zoned or (colon and len(match["h1"]) == 2) or (colon and _RECENT.search(scene.before(match.start()))):
         return True
     if colon:

@@ -18,6 +18,7 @@ TO = r"(?:\s?[-–—−]\s?|\s+(?:s\.\s?d\.?|s/d|sd\.?|sampai dengan|sampai|hin
 YEAR = r"(?:1[3-9]|20|21)\d\d(?!\d)"
 _YEAR_TAIL = rf"(?:,?\s+(?P<year@>{YEAR}|['’]\d\d\b))?"
 
+_SHORT_YEAR = rf"(?:-(?P<yy>\d\d)\b(?!\s*{MONTH}))?"
 _D = r"(?P<d@>[0-3]?\d)"
 _NUMERIC = r"(?P<d@>[0-3]?\d)(?P<s@>\s?[/.-]\s?)(?P<m@>[01]?\d)(?P=s@)(?P<y@>\d{4}|\d{2})(?![\d/]|[.,]\d)"
 
@@ -44,6 +45,13 @@ def _said(day: str, month: int, year: str | None, scene: Scene) -> str | None:
     if not (1 <= month <= 12 and 1 <= int(day) <= 31):
         return None
     return scene.tongue.date(int(day), scene.tongue.months[month - 1], _year(year) if year else None)
+
+
+def _named(day: str, month: str, year: str | None, scene: Scene) -> str | None:
+    """A date whose month is a word; Sundanese has two spellings of some months, and the writer's is kept."""
+    if scene.tongue.code == "su" and len(month) > 3:
+        return scene.tongue.date(int(day), month.capitalize(), _year(year) if year else None)
+    return _said(day, int(MONTHS[month.lower()]), year, scene)
 
 
 def _numeric(match: re.Match[str], scene: Scene) -> str | None:
@@ -80,7 +88,7 @@ def _hijri_month(written: str) -> str:
 def _worded(match: re.Match[str], scene: Scene) -> str | None:
     month = MONTHS[match["m1"].lower()]
     if month.isdigit():
-        said = _said(match["d1"], int(month), match["year1"], scene)
+        said = _named(match["d1"], match["m1"], match["year1"] or match["yy"], scene)
         return f"{said} {scene.tongue.words['ad']}" if said and match["era"] == "M" else said
     if not 1 <= int(match["d1"]) <= 30:
         return None
@@ -99,11 +107,11 @@ def _range(match: re.Match[str], scene: Scene) -> str | None:
     if not last_month.isdigit():
         head = scene.tongue.cardinal(int(match["d1"])) + (f" {_hijri_month(match['m1'])}" if match["m1"] else "")
         return f"{head} {link} {scene.tongue.cardinal(int(match['d2']))} {_hijri_month(match['m2'])}"
-    last = _said(match["d2"], int(last_month), match["year2"], scene)
+    last = _named(match["d2"], match["m2"], match["year2"], scene)
     if first_month is None:
         first: str | None = scene.tongue.date(int(match["d1"]), "", None).strip()
     else:
-        first = _said(match["d1"], int(first_month), match["year1"], scene) if first_month.isdigit() else None
+        first = _named(match["d1"], match["m1"], match["year1"], scene) if first_month.isdigit() else None
     return f"{first} {link} {last}" if first and last else None
 
 
@@ -234,7 +242,7 @@ DATES: tuple[Rule, ...] = (
     ),
     rule(
         "date",
-        rf"{nth(_D, 1)}(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<m1>{MONTH})\.?{nth(_YEAR_TAIL, 1)}"
+        rf"{nth(_D, 1)}(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<m1>{MONTH})\.?{nth(_YEAR_TAIL, 1)}{_SHORT_YEAR}"
         rf"(?:\s?(?P<era>[HM])\b(?![.'’]))?(?P<next>\s?/\s?(?=[0-3]?\d\s+{MONTH}))?",
         _worded,
         DIGIT,

@@ -56,6 +56,7 @@ _WORDS = {
     "one_hour": "hour",
     "one_second": "second",
     "one_day": "day",
+    "one_year": "years",
     "cubed": "cubic",
     "zeroes": "zero",
     "hijri": "Hijri",

@@ -74,6 +74,7 @@ WORDS = {
     "one_hour": "jam",
     "one_second": "detik",
     "one_day": "hari",
+    "one_year": "tahun",
     "cubed": "kubik",
     "zeroes": "nol nol",
     "question_mark": "tanda tanya",

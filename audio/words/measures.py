@@ -79,7 +79,7 @@ def _measure(match: re.Match[str], scene: Scene) -> str | None:
         return None
     if match["unit"] == "A" and _NAMED.search(scene.before(match.start())):
         return None
-    said = f"{ends(match, scene)} {_raised(unit, match['power'], scene)}"
+    said = f"{ends(match, scene)} {raised(unit, match['power'], scene)}"
     return f"{said} {scene.tongue.words['per']} {_below(match, scene)}" if match["per"] else said
 
 
@@ -91,8 +91,8 @@ _SURFACES = frozenset(("mm", "cm", "dm", "m", "km", "M", "KM"))
 _BELOW = {"h": "one_hour", "j": "one_hour", "s": "one_second", "dt": "one_second", "hr": "one_day", "d": "one_day"}
 
 
-def _raised(unit: str, power: str | None, scene: Scene) -> str:
-    """ "meter persegi", "cubic metres": English says the power first."""
+def raised(unit: str, power: str | None, scene: Scene) -> str:
+    """ "meter persegi", "cubic metres": English says the power first. `power` is one of ²³23, or None."""
     if not power:
         return unit
     word = scene.tongue.words["squared" if power in "²2" else "cubed"]
@@ -103,7 +103,7 @@ def _below(match: re.Match[str], scene: Scene) -> str:
     """What stands under the stroke: "jam" for "h", else the unit's name, else as written."""
     per = match["per"]
     name = scene.tongue.words.get(_BELOW.get(per, "")) or unit_name(per, scene) or per
-    return _raised(name, match["perpower"], scene)
+    return raised(name, match["perpower"], scene)
 
 
 def _bare_unit(match: re.Match[str], scene: Scene) -> str | None:
@@ -112,7 +112,7 @@ def _bare_unit(match: re.Match[str], scene: Scene) -> str | None:
     known = match["per"] and (match["per"] in _BELOW or unit_name(match["per"], scene) or match["per"] in _MEASURED)
     if unit is None or not (known or (match["power"] and match["unit"] in _SURFACES)):
         return None
-    said = _raised(unit, match["power"], scene)
+    said = raised(unit, match["power"], scene)
     return f"{said} {scene.tongue.words['per']} {_below(match, scene)}" if match["per"] else said
 
 
@@ -121,7 +121,7 @@ def _per_unit(match: re.Match[str], scene: Scene) -> str | None:
     unit = unit_name(match["unit"], scene)
     if unit is None or (match["power"] and match["unit"] not in _SURFACES):
         return None
-    return f"{match.group()[:3]} {_raised(unit, match['power'], scene)}"
+    return f"{match.group()[:3]} {raised(unit, match['power'], scene)}"
 
 
 def _magnitude(match: re.Match[str], scene: Scene) -> str:

@@ -11,7 +11,7 @@ from audio.words.tables import pairs
 
 _SIZE = (
     r"(?:(?i:ribu|rebu|rébu|rb|juta|jt|miliar|milyar|mlyr|mlr|triliun|trilyun|thousand|million|billion"
-    r"|trillion)\b|[MT]\b(?!\.)|K\b)"
+    r"|trillion)\b|[MT]\b(?!\.[A-Za-z])|K\b)"
 )
 _SIZES = {
     "rb": "ribu", "jt": "juta", "m": "miliar", "t": "triliun", "mlr": "miliar", "mlyr": "miliar",
@@ -49,7 +49,7 @@ def size_name(written: str, scene: Scene) -> str:
     if scene.tongue.code == "en":
         return _SIZES_EN.get(key, key)
     if scene.tongue.code == "su" and key in ("rb", "ribu", "rébu", "k"):
-        return "rebu"
+        return "rébu"
     return _SIZES.get(key, key)
 
 

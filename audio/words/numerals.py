@@ -7,7 +7,7 @@ from functools import lru_cache
 LARGEST = 10**15
 
 _SUNDANESE = ["nol", "hiji", "dua", "tilu", "opat", "lima", "genep", "tujuh", "dalapan", "salapan"]
-_SUNDANESE_POWERS = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (1000, "rebu"))
+_SUNDANESE_POWERS = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (1000, "rébu"))
 
 
 @lru_cache(maxsize=4096)
@@ -30,7 +30,7 @@ def indonesian_ordinal(number: int) -> str:
 
 @lru_cache(maxsize=4096)
 def sundanese(number: int) -> str:
-    """Cardinal in Sundanese: "sa" stands for one before puluh, belas, ratus, rebu and juta."""
+    """Cardinal in Sundanese: "sa" stands for one before puluh, belas, ratus, rébu and juta."""
     for size, name in _SUNDANESE_POWERS:
         if number >= size:
             many, rest = divmod(number, size)

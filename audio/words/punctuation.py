@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audio.words.measures import unit_name
+from audio.words.measures import raised, unit_name
 from audio.words.rule import LETTERS, Rule, Scene, rule
 from audio.words.tables import words
 
@@ -47,10 +47,12 @@ def _for_each(match: re.Match[str], scene: Scene) -> str | None:
     before, what = scene.before(match.start()), match["what"]
     if not (_PRICE.search(before) or (_COUNT.search(before) and what in words("denominators"))):
         return None
-    return f" {scene.tongue.words['per']} {unit_name(what, scene) or what}"
+    name = raised("meter", what[1], scene) if what[1:] in _POWERS else unit_name(what, scene) or what
+    return f" {scene.tongue.words['per']} {name}"
 
 
-_COUNT = re.compile(r"(?:^|[\s(±])\d[\d.,]*(?:\s?(?:[a-z]{1,12}|%|°C)){0,2}(?:/[a-z]{1,12}){0,2}\s?$")
+_POWERS = ("2", "3", "²", "³")
+_COUNT = re.compile(r"(?:^|[\s(±])\d[\d.,x×]*(?:\s?(?:[a-z]{1,12}|%|°C)){0,2}(?:/[a-z]{1,12}){0,2}\s?$")
 # "Kodim 0603/Lebak", "Kodam III/Siliwangi": the number and the name are one.
 _UNIT_NAME = re.compile(r"(?:\d|\b[IVX]{1,5})/[A-Z][a-z]$")
 _PRICE = re.compile(r"(?:Rp|IDR|\$)\.?\s?\d[\d.,\-]*(?:\s?[a-z]{1,8})?(?:/[a-z]{1,12}){0,2}\s?$")
@@ -66,7 +68,8 @@ def _people(match: re.Match[str], scene: Scene) -> str:
 
 def _before_figure(match: re.Match[str], scene: Scene) -> str:
     key = {"+/-": "about", "<=": "at_most", ">=": "at_least"}.get(match.group(1))
-    return scene.tongue.words[key or _BEFORE_FIGURE[match.group(1)]] + " "
+    said = scene.tongue.words[key or _BEFORE_FIGURE[match.group(1)]]
+    return "" if scene.before(match.start()).rstrip().endswith(said) else said + " "
 
 
 def _between(match: re.Match[str], scene: Scene) -> str:
@@ -91,6 +94,6 @@ PUNCTUATION: tuple[Rule, ...] = (
         _people,
         "bapak ibu saudara",
     ),
-    rule("slash", rf"\s?/\s?(?P<what>{LETTERS}{{1,14}})(?!\w)", _for_each, "/"),
+    rule("slash", rf"\s?/\s?(?P<what>m[23²³]|{LETTERS}{{1,14}})(?!\w)", _for_each, "/"),
     rule("slash", r"\s?[/\\]+\s?", _slash, "/ \\"),
 )

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 
-from audio.words.dates import TO
+from audio.words.dates import TO, joined
 from audio.words.figures import FIGURE, FRACTIONS, figure, fraction, split_figure
 from audio.words.measures import ends, number, unit_name
 from audio.words.rule import DIGIT, Rule, Scene, nth, rule
 
 _SCORE = re.compile(
-    r"(?i)\b(?:skor|menang|kalah|imbang|unggul|kedudukan|score|won|lost|seri|agregat|gol|draw|meunang)\b[^.\d]{0,40}$"
+    r"(?i)\b(?:skor|menang|kalah|imbang|unggul|kedudukan|score|won|lost|seri|agregat|gol|draw|meunang)\b"
+    r"[^.\d]{0,40}(?:\d{1,3}[-–]\d{1,3},?\s(?:(?:dan|lalu|and)\s)?){0,4}$"
 )
 _VERSION = re.compile(r"(?i)\b(?:versi|version|v|android|windows|ios|python|rilis)\.?\s?$")
 
 
 def _scored(start: int, scene: Scene) -> bool:
     before = scene.before(start, 60)
-    return before.rstrip()[-1:].isalpha() and bool(_SCORE.search(before))
+    return before.rstrip(", ")[-1:].isalnum() and bool(_SCORE.search(before))
 
 
 def _words_again(match: re.Match[str], scene: Scene) -> str | None:
@@ -29,6 +30,9 @@ def _words_again(match: re.Match[str], scene: Scene) -> str | None:
 def _range(match: re.Match[str], scene: Scene) -> str | None:
     if match["to"].strip() in "-–—−" and _scored(match.start(), scene):
         return None
+    if scene.tongue.code == "en" and all(re.fullmatch(r"(?:19|20)\d\d", match[n]) for n in ("n1", "n2")):
+        first, last = (scene.tongue.year(int(match[n])) for n in ("n1", "n2"))
+        return f"{first} {joined(match['to'], scene)} {last}"
     if _descending(match):
         return f"{figure(match['n1'], scene.tongue)} {figure(match['n2'], scene.tongue)}"
     return ends(match, scene)
@@ -92,7 +96,8 @@ def _over(match: re.Match[str], scene: Scene) -> str:
     years = len(match["a"]) == len(match["b"]) == 4
     link = " " if years else f" {scene.tongue.words['per']} "
     unit = f" {scene.tongue.units['mmHg']}" if match["unit"] else ""
-    return f"{first}{link}{last}{unit}"
+    to = f" {joined(match['to'], scene)} " if match["to"] else ""
+    return f"{first}{link}{last}{unit}{to}"
 
 
 def _day_and_month(match: re.Match[str], scene: Scene) -> bool:
@@ -122,7 +127,8 @@ def _ordinal(match: re.Match[str], scene: Scene) -> str:
 def _english_ordinal(match: re.Match[str], scene: Scene) -> str | None:
     if scene.tongue.code != "en":
         return None
-    return scene.tongue.ordinal(int(match["n"].replace(",", "")))
+    to = f" {joined(match['to'], scene)} " if match["to"] else ""
+    return scene.tongue.ordinal(int(match["n"].replace(",", ""))) + to
 
 
 def _english_year(match: re.Match[str], scene: Scene) -> str | None:
@@ -193,6 +199,8 @@ def _and_more(match: re.Match[str], scene: Scene) -> str:
     words, said = scene.tongue.words, figure(match["n"], scene.tongue)
     if match["what"]:
         return f"{said} {words['year'] if match['what'][0] == 't' else match['what']} {words['and_up']}"
+    if re.search(r"(?i)\b(?:usia|umur|yuswa|lansia)\s$", scene.before(match.start())):
+        return f"{said} {words['one_year']} {words['and_up']} "
     return f"{words['more']} {said} "
 
 
@@ -215,10 +223,22 @@ QUANTITIES: tuple[Rule, ...] = (
         DIGIT,
         needs="HM",
     ),
-    rule("and more", rf"(?P<n>{FIGURE})\+\s(?P<what>tahun|thn|th|bulan|taun)?", _and_more, DIGIT, needs="+"),
+    rule(
+        "and more",
+        rf"(?P<n>{FIGURE})\+(?:\s|(?=$|[,.)]))(?P<what>tahun|thn|th|bulan|taun)?",
+        _and_more,
+        DIGIT,
+        needs="+",
+    ),
     rule("once", rf"(?P<n>{FIGURE})\s?\((?P<again>[^()\d]{{2,80}})\)", _words_again, DIGIT, needs="("),
     rule("ordinal", r"(?P<ke>(?i:ke|ka))\s?[-–]\s?(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,9})(?!\d|[,./]\d)", _ordinal, "ke ka"),
-    rule("ordinal", r"(?P<n>\d{1,6}|\d{1,3},\d{3})(?:st|nd|rd|th)\b", _english_ordinal, DIGIT, needs="tdh"),
+    rule(
+        "ordinal",
+        rf"(?P<n>\d{{1,6}}|\d{{1,3}},\d{{3}})(?:st|nd|rd|th)\b(?:(?P<to>{TO})(?=\d))?",
+        _english_ordinal,
+        DIGIT,
+        needs="tdh",
+    ),
     rule("minus", r"[-−–](?=\d)", _minus, "- − –"),
     rule("always", r"24/7(?!\d)", _all_day, DIGIT, needs="/"),
     rule("decade", r"(?P<n>\d{1,4}|\d{1,3}\.000)\s?-\s?an\b", _decade, DIGIT, needs="-"),
@@ -240,7 +260,13 @@ QUANTITIES: tuple[Rule, ...] = (
         _fraction_sign,
         "½ ⅓ ⅔ ¼ ¾ ⅕ ⅖ ⅗ ⅘ ⅙ ⅚ ⅛ ⅜ ⅝ ⅞",
     ),
-    rule("over", r"(?P<a>\d{1,6})/(?P<b>\d{1,6})(?![\d/])(?:\s?(?P<unit>mmHg|mmhg))?", _over, DIGIT, needs="/"),
+    rule(
+        "over",
+        rf"(?P<a>\d{{1,6}})/(?P<b>\d{{1,6}})(?![\d/])(?:\s?(?P<unit>mmHg|mmhg))?(?:(?P<to>{TO})(?=\d{{1,3}}/\d))?",
+        _over,
+        DIGIT,
+        needs="/",
+    ),
     rule(
         "version",
         r"\d{1,4}(?:\.\d{1,4}){2,5}(?![\d,])",

@@ -47,19 +47,17 @@ def _keyword(written: str, scene: Scene) -> str:
     return written if word in _NAMES else _SHORTENED.get(word, word)
 
 
-_ONE_BEFORE = (
-    rf"(?i)\b(?:{'|'.join(KEYWORDS)})\s[IVXLC]{{1,6}}(?:,\s?[IVXLC]{{1,6}}){{0,4}},?\s"
-    r"(?:dan|atau|serta|and|or|jeung|,)?\s?$"
+_LIST_BEFORE = re.compile(
+    r"([^\W\d_]{2,14})\s[IVXLC]{1,6}(?:,\s?[IVXLC]{1,6}){0,4},?\s(?:(?:dan|atau|serta|and|or|jeung|sareng|&)\s)?$"
 )
-
-
 _OF_PLACE = r"(?i:\b(?:dapil|daerah pemilihan))\s(?:[A-Z][a-z]+\s){1,3}$"
 
 
 def _also(match: re.Match[str], scene: Scene) -> str | None:
     """ "Tahap I dan II", "Dapil Banten I": the keyword stands further off."""
     before = scene.before(match.start())
-    follows = re.search(_ONE_BEFORE, before) or re.search(_OF_PLACE, before)
+    listed = _LIST_BEFORE.search(before)
+    follows = (listed and listed[1].lower() in KEYWORDS) or re.search(_OF_PLACE, before)
     return scene.tongue.cardinal(value(match["a"])) if follows else None
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from audio.words import numerals
-from audio.words.indonesian import LETTERS, MONTHS, WORDS
+from audio.words.indonesian import LETTERS, WORDS
 from audio.words.tables import pairs
 from audio.words.tongue import Tongue
 
+_MONTHS = (
+    "Januari", "Pébruari", "Maret", "April", "Méi", "Juni", "Juli", "Agustus", "Séptémber", "Oktober", "Nopémber",
+    "Désémber",
+)  # fmt: skip
 _DIGITS = ("nol", "hiji", "dua", "tilu", "opat", "lima", "genep", "tujuh", "dalapan", "salapan")
 _OWN = {
     "to": "dugi ka",
@@ -24,6 +28,7 @@ _OWN = {
     "minute": "menit",
     "second": "detik",
     "one_day": "dinten",
+    "one_year": "taun",
     "less": "kirang ti",
     "more": "langkung ti",
     "at_most": "pangseueurna",
@@ -53,7 +58,7 @@ def date(day: int, month: str, year: int | None) -> str:
     return f"{numerals.sundanese(day)} {month}{f' {numerals.sundanese(year)}' if year is not None else ''}"
 
 
-_UNITS = {**pairs("units.id"), "rb": "rebu"}
+_UNITS = {**pairs("units.id"), "rb": "rébu"}
 _NAMES = pairs("prefixes.id")
 SUNDANESE = Tongue(
     code="su",
@@ -64,7 +69,7 @@ SUNDANESE = Tongue(
     date=date,
     digits=_DIGITS,
     letters=LETTERS,
-    months=MONTHS,
+    months=_MONTHS,
     words={**WORDS, **_OWN},
     units=_UNITS,
     abbreviations=pairs("abbreviations.su"),

@@ -84,5 +84,5 @@ WEB_ADDRESSES: tuple[Rule, ...] = (
     ),
     rule("handle", r"@(?P<name>[A-Za-z_][\w]{0,40}(?:\.\w{1,40}){0,3})", _handle, "@"),
     rule("each", r"@\s?(?=(?:Rp|\d))", _each, "@"),
-    rule("hashtag", r"#(?P<tag>[^\W\d][\w]{0,80})", _hashtag, "#"),
+    rule("hashtag", r"#(?P<tag>(?:\d{1,4})?[^\W\d][\w]{0,80})", _hashtag, "#"),
 )

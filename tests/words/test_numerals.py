@@ -32,7 +32,7 @@ _SUNDANESE = {
     "dalapan": 8,
     "salapan": 9,
 }
-_POWERS = {"ribu": 10**3, "rebu": 10**3, "juta": 10**6, "miliar": 10**9, "triliun": 10**12}
+_POWERS = {"ribu": 10**3, "rébu": 10**3, "juta": 10**6, "miliar": 10**9, "triliun": 10**12}
 
 
 def _value(words: str, units: dict[str, int]) -> int:
