@@ -24,20 +24,16 @@ _PEAK = 0.7
 # Title, seconds, keynote in Hz, scale, notes a minute, melody, accompaniment.
 Row = tuple[str, float, float, tuple[float, ...], float, Instrument, Instrument]
 FILLER: tuple[Row, ...] = (
-    ("Pagi di Rangkasbitung", 60, 220, PELOG, 132, instruments.kacapi, instruments.bonang),
-    ("Kabut Gunung Kencana", 34, 196, SLENDRO, 96, instruments.suling, instruments.kacapi),
-    ("Pasar Cipanas", 27, 262, PELOG, 168, instruments.saron, instruments.angklung),
-    ("Ciujung Mengalir", 29, 175, SLENDRO, 120, instruments.kacapi, instruments.saron),
-    ("Anak-anak Sajira", 25, 294, SLENDRO, 184, instruments.angklung, instruments.bonang),
-    ("Sawah Maja", 31, 208, PELOG, 108, instruments.suling, instruments.saron),
-    ("Kereta ke Merak", 25, 233, SLENDRO, 200, instruments.bonang, instruments.kacapi),
-    ("Malam di Ciboleger", 38, 165, PELOG, 84, instruments.saron, instruments.kacapi),
-    ("Hujan Leuwidamar", 26, 247, PELOG, 152, instruments.kacapi, instruments.angklung),
-    ("Ombak Sawarna", 30, 185, SLENDRO, 112, instruments.suling, instruments.bonang),
-    ("Panen di Warunggunung", 27, 277, PELOG, 176, instruments.angklung, instruments.saron),
-    ("Jalan Multatuli", 25, 220, SLENDRO, 144, instruments.bonang, instruments.angklung),
-    ("Kopi Cibeber", 28, 156, PELOG, 126, instruments.kacapi, instruments.kacapi),
-    ("Senja Bayah", 33, 196, PELOG, 90, instruments.saron, instruments.saron),
+    ("Pagi di Rangkasbitung", 64, 220, PELOG, 132, instruments.kacapi, instruments.bonang),
+    ("Kabut Gunung Kencana", 50, 196, SLENDRO, 96, instruments.suling, instruments.kacapi),
+    ("Pasar Cipanas", 44, 262, PELOG, 168, instruments.saron, instruments.angklung),
+    ("Ciujung Mengalir", 47, 175, SLENDRO, 120, instruments.kacapi, instruments.saron),
+    ("Sawah Maja", 53, 208, PELOG, 108, instruments.suling, instruments.saron),
+    ("Malam di Ciboleger", 58, 165, PELOG, 84, instruments.saron, instruments.kacapi),
+    ("Ombak Sawarna", 49, 185, SLENDRO, 112, instruments.suling, instruments.bonang),
+    ("Panen di Warunggunung", 42, 277, PELOG, 176, instruments.angklung, instruments.saron),
+    ("Kopi Cibeber", 46, 156, PELOG, 126, instruments.kacapi, instruments.kacapi),
+    ("Senja Bayah", 55, 196, PELOG, 90, instruments.saron, instruments.saron),
 )
 
 

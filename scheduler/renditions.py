@@ -12,7 +12,7 @@ from audio.recording import Rendered
 from scheduler.database import Base, new_id
 from scheduler.errors import NotFound
 from scheduler.events import happened
-from scheduler.recordings import Recording, RecordingStatus
+from scheduler.recordings import Recording, RecordingStatus, airing_announcement
 
 PERSON = "person"
 SHARED = (
@@ -70,7 +70,10 @@ def rendition_from(recording: Recording, made: Rendered, now: datetime) -> Rendi
 
 
 def put_in_use(session: Session, recording: Recording, rendition: Rendition, now: datetime) -> None:
-    """From now on this rendition airs. Work that is under way for the recording comes to nothing."""
+    """From now on this rendition airs. Work that is under way for the recording comes to nothing.
+
+    Only what may air asks to be placed; a revision that is approved later asks for that itself.
+    """
     session.add(rendition)
     session.flush()
     for name in SHARED:
@@ -79,7 +82,8 @@ def put_in_use(session: Session, recording: Recording, rendition: Rendition, now
     recording.status, recording.progress, recording.claimed_until = RecordingStatus.READY, 100, None
     recording.outdated = recording.remaking = False
     session.flush()
-    happened(session, "recording.ready", now, recording.revision.priority, recording_id=recording.id)
+    if airing_announcement(session, recording).on_air is recording.revision:
+        happened(session, "recording.ready", now, recording.revision.priority, recording_id=recording.id)
 
 
 def renditions_of(session: Session, recording: Recording | None) -> list[Rendition]:

@@ -16,7 +16,7 @@ from scheduler.desk import Desk
 from scheduler.events import newest_waiting
 from scheduler.expanding import expand_programmes
 from scheduler.queue import Dispatcher, Handler, open_queue
-from scheduler.recordings import RecordingStatus, request_recording
+from scheduler.recordings import Recording, RecordingStatus, request_recording
 from scheduler.rendering import render_recording
 from scheduler.station import the_station
 
@@ -50,8 +50,12 @@ def take_off(desk: Desk, announcement_id: str) -> None:
 
 
 def place_recording(desk: Desk, recording_id: str) -> None:
-    """A recording is ready: its spots are placed, and the days published."""
-    replan(desk.database, desk.now(), AUTOMATIC, "recording ready", media=desk.media)
+    """A recording is ready: its spots are placed and the days published, once for all that wait and are as urgent."""
+    with desk.database.reading() as session:
+        priority = session.get_one(Recording, recording_id).revision.priority
+        behind = newest_waiting(session, "recording.ready")
+    if behind is None or behind.payload["recording_id"] == recording_id or behind.priority < priority:
+        replan(desk.database, desk.now(), AUTOMATIC, "recording ready", media=desk.media)
 
 
 def place_anew(desk: Desk, change: str) -> None:
