@@ -55,7 +55,10 @@ def next_version(row: Versioned, read_version: int | None) -> None:
 @contextmanager
 def one_step(session: Session, actor: str, act: str, subject: str, now: datetime) -> Iterator[None]:
     """What the block changes becomes one step that can be undone, one line on the audit log, and the event
-    `week.changed`; a block that changes nothing leaves nothing behind."""
+    `week.changed`; a block that changes nothing leaves nothing behind. A step inside a step is part of that."""
+    if session.info.get("in_step"):
+        yield
+        return
     session.flush()
     stood: dict[Name, State | None] = {}
 
@@ -68,10 +71,12 @@ def one_step(session: Session, actor: str, act: str, subject: str, now: datetime
                 stood.setdefault(name_of(row), state_in_database(row))
 
     event.listen(session, "before_flush", notice)
+    session.info["in_step"] = True
     try:
         yield
         session.flush()
     finally:
+        session.info["in_step"] = False
         event.remove(session, "before_flush", notice)
     _keep(session, UndoStep(id=new_id(), actor=actor, act=act, subject=subject, at=now), stood)
 
