@@ -20,6 +20,8 @@ from scheduler.recordings import Recording, RecordingStatus, airing_announcement
 from scheduler.renditions import put_in_use, rendition_from
 from scheduler.station import the_station
 
+STEP_PERCENT = 2
+
 
 @dataclass(frozen=True)
 class Work:
@@ -68,7 +70,13 @@ def _work(desk: Desk, session: Session, recording: Recording) -> Work:
 
 
 def _make(desk: Desk, recording_id: str, work: Work) -> None:
+    told = (0, "")
+
     def progress(percent: int, stage: str) -> None:
+        nonlocal told
+        if stage == told[1] and percent < told[0] + STEP_PERCENT:
+            return
+        told = (percent, stage)
         with desk.database.writing() as session:
             report_progress(session, recording_id, percent, stage, desk.now())
 
