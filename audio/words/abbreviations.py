@@ -92,14 +92,21 @@ def _dotted(match: re.Match[str], scene: Scene) -> str | None:
     return said + (_stop(match, scene) if said.startswith(_ENDING) else _line_stop(match, scene))
 
 
-def _budget_year(match: re.Match[str], scene: Scene) -> str:
-    """ "TA 2026" is a year of the budget, "TA 2026/2027" one of the schools."""
+def _budget_year(match: re.Match[str], scene: Scene) -> str | None:
+    """ "TA 2026" is a year of the budget, "TA 2026/2027" and "TP 2026/2027" are of the schools."""
+    if match["kind"] == "P":
+        return "tahun pelajaran " if match["school"] else None
     return "tahun ajaran " if match["school"] else "tahun anggaran "
 
 
 def _street(match: re.Match[str], scene: Scene) -> str | None:
     """English "Main St.": no name follows, so it is no saint."""
     return "Street" + _line_stop(match, scene) if scene.tongue.code == "en" else None
+
+
+def _consultant(match: re.Match[str], scene: Scene) -> str | None:
+    """ "Sp.OG(K)": a specialist whom others consult."""
+    return " Konsultan" if re.search(r"\bSp\.[A-Za-z.]{1,8}\s?$", scene.before(match.start())) else None
 
 
 def _degree(match: re.Match[str], scene: Scene) -> str | None:
@@ -114,11 +121,29 @@ def _stroke(match: re.Match[str], scene: Scene) -> str | None:
     return scene.tongue.dotted.get(match.group().lower().rstrip("."))
 
 
+_ADDRESSED = {"Bpk": "Bapak", "Sdr": "Saudara", "Sdri": "Saudari", "i": "Saudari"}
+
+
+def _people(match: re.Match[str], scene: Scene) -> str:
+    return " ".join(_ADDRESSED.get(name, name) for name in match.group().replace(".", "").split("/"))
+
+
 ABBREVIATIONS: tuple[Rule, ...] = (
+    rule(
+        "abbreviation",
+        r"(?:Bapak|Ibu|Saudara|Bpk|Sdr)\.?(?:/(?:Bapak|Ibu|Saudara|Saudari|Sdri?|Bpk|i)\b\.?)+",
+        _people,
+        "bapak ibu saudara bpk sdr",
+    ),
     rule("abbreviation", r"[Kk]av\.(?=\s?\d)", lambda m, s: "Kavling", "kav"),
     rule("abbreviation", r"St\.(?=\s*(?:$|[,;)]))", _street, "st"),
-    rule("abbreviation", r"(?:TA|T\.A)\.?\s?(?=20\d\d(?P<school>\s?[/-]\s?20\d\d)?)", _budget_year, "ta t"),
-    rule("abbreviation", r"[Nn]o(?=\s(?i:hp|telp|tlp|telepon|wa|rek|ktp|kk|pol|sk|induk|urut)\b)", _number, "no"),
+    rule("abbreviation", r"T\.?(?P<kind>[AP])\.?\s?(?=20\d\d(?P<school>\s?[/-]\s?20\d\d)?)", _budget_year, "ta tp t"),
+    rule(
+        "abbreviation",
+        r"[Nn]o(?=\s(?i:hp|telp|tlp|telepon|wa|rek|ktp|kk|pol|sk|induk|urut|polisi|antrean|antrian|peserta|npwp)\b)",
+        _number,
+        "no",
+    ),
     rule(
         "abbreviation",
         rf"(?P<degree>{'|'.join(sorted(_DEGREES, key=len, reverse=True))})\b\.?",
@@ -137,6 +162,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         _undotted,
         "jl jln gg kab kec kel ds dsn kp prov hj kh drs dra drg dr ir prof tb bpk sdr sdri yth h",
     ),
+    rule("abbreviation", r"\(K\)", _consultant, "("),
     rule("abbreviation", r"dr(?=\s[a-z0-9])", lambda m, s: "dari" if s.tongue.code == "id" else None, "dr"),
     rule("abbreviation", r"Dr(?=\s[A-Z])", lambda m, s: "Doktor", "dr"),
 )

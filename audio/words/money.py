@@ -11,7 +11,7 @@ from audio.words.tables import pairs
 
 _SIZE = (
     r"(?:(?i:ribu|rebu|rébu|rb|juta|jt|miliar|milyar|mlyr|mlr|triliun|trilyun|thousand|million|billion"
-    r"|trillion)\b|[MT]\b(?!\.[A-Za-z])|K\b)"
+    r"|trillion|(?:ribu|juta|miliar|milyar|triliun)an)\b|[MT]\b(?!\.[A-Za-z])|K\b)"
 )
 _SIZES = {
     "rb": "ribu", "jt": "juta", "m": "miliar", "t": "triliun", "mlr": "miliar", "mlyr": "miliar",
@@ -74,7 +74,8 @@ def _money(match: re.Match[str], scene: Scene) -> str:
 def _said_again(match: re.Match[str], scene: Scene) -> str | None:
     """ "Rp50.000 (lima puluh ribu rupiah)": official letters write the sum twice; it is said once."""
     said = amount(match["n1"], match["size1"], scene, _currency(match["currency"], scene))
-    return said if match["again"].strip().casefold() == said.casefold() else None
+    again = match["again"].strip().casefold().replace("milyar", "miliar").replace("trilyun", "triliun")
+    return said if again == said.casefold() else None
 
 
 def _name_alone(match: re.Match[str], scene: Scene) -> str:
@@ -98,7 +99,7 @@ MONEY: tuple[Rule, ...] = (
     ),
     rule(
         "money",
-        rf"{_CURRENCY}\s?{nth(_AMOUNT, 1)}{_TAIL}(?P<an>-an\b)?"
+        rf"{_CURRENCY}\s?{nth(_AMOUNT, 1)}{_TAIL}(?P<an>-?an\b)?"
         rf"(?:(?P<to>{TO})(?P<again>(?i:rp|idr)\.?\s?|US\$|\$)?{nth(_AMOUNT, 2)}{_TAIL})?",
         _money,
         _KEYS,

@@ -11,11 +11,11 @@ _CALL = (
     r"|call|hotline|sms|wa|whatsapp|hp|ponsel|"
     r"handphone|kontak|kontak person|contact person|cp|center|centre|centra|darurat|pengaduan|layanan|fax"
     r"|faks|faksimile|faksimili|nomor telepon|"
-    r"polisi|damkar|ambulans|ambulan|pemadam|sapa|pln|halo|basarnas|bpbd|psc|posko|bebas pulsa|panggilan"
+    r"polisi|damkar|emergency|bpjs|ambulans|ambulan|pemadam|sapa|pln|halo|basarnas|bpbd|psc|posko|bebas pulsa|panggilan"
     r"|dial|tekan|ketik|nelepon|telepun|hubungan|nyauran|taroskeun|kaluuhan)"
 )
 _CALLED = re.compile(
-    rf"(?i)\b{_CALL}\b[^.!?\n\d]{{0,30}}(?:\(?\d[\d\s\-/()]{{1,20}}(?:,|atau|dan|/|or|jeung|atawa)\s*)?$"
+    rf"(?i)\b{_CALL}\b\.?[^.!?\n\d]{{0,30}}(?:\(?\d[\d\s\-/()]{{1,20}}(?:,|atau|dan|/|or|jeung|atawa)\s*)?$"
 )
 _NOT_A_CALL = re.compile(
     r"(?i)\b(?:jl|jalan|gang|perda|uu|blok|rt|rw|kamar|lantai|selama|setiap|sebanyak|usia|sejak|pada|pukul"
@@ -135,6 +135,8 @@ def is_called(written: str, start: int, end: int, scene: Scene) -> bool:
     if not called or _NOT_A_CALL.search(called.group()) or _COUNTED.match(scene.text[end : end + 16]):
         return False
     digits = re.sub(r"\D", "", written)
+    if re.fullmatch(r"(?:19|20)\d\d", written):
+        return bool(_ASKED.search(before))
     return len(digits) > 3 or digits in _SHORT or (len(digits) == 3 and bool(_ASKED.search(before)))
 
 
@@ -175,12 +177,14 @@ PHONES: tuple[Rule, ...] = (
         _phone,
         DIGIT,
     ),
-    rule("phone", rf"(?P<number>62\s?8\d{{1,11}}(?:{_SEP}\d{{2,7}}){{0,3}})(?P<ext>)(?!\d)", _phone, DIGIT),
+    rule("phone", rf"(?P<number>62[\s\-]?8\d{{1,11}}(?:{_SEP}\d{{2,7}}){{0,3}})(?P<ext>)(?!\d)", _phone, DIGIT),
     rule(
         "phone",
         r"1500[-\s.]?\d{3}(?!\d)|14\d{3}(?=\s*(?:\)|$))|1-?500-?\d{3}(?!\d)",
         lambda m, s: _toll(m, s) if len(m.group()) > 7 or (m.group()[:4] == "1500" and len(m.group()) == 7) else None,
         DIGIT,
     ),
-    rule("short code", rf"(?P<n>\d{{3,16}}(?:{_SEP}\d{{2,8}}){{0,4}})(?![\d/%]|[.,:]\d)", _called, DIGIT),
+    rule(
+        "short code", rf"(?P<n>\d{{3,16}}(?:{_SEP}\d{{2,8}}){{0,4}})(?![\d%]|/(?!1\d\d(?!\d))|[.,:]\d)", _called, DIGIT
+    ),
 )

@@ -51,6 +51,12 @@ def _for_each(match: re.Match[str], scene: Scene) -> str | None:
     return f" {scene.tongue.words['per']} {name}"
 
 
+def _for_amount(match: re.Match[str], scene: Scene) -> str | None:
+    """ "250 mg/5 ml": so much in so much."""
+    measured = re.search(r"\d\s?([a-zA-Z]{1,4})$", scene.before(match.start()))
+    return f" {scene.tongue.words['per']} " if measured and unit_name(measured[1], scene) else None
+
+
 _POWERS = ("2", "3", "²", "³")
 _COUNT = re.compile(r"(?:^|[\s(±])\d[\d.,x×]*(?:\s?(?:[a-z]{1,12}|%|°C)){0,2}(?:/[a-z]{1,12}){0,2}\s?$")
 # "Kodim 0603/Lebak", "Kodam III/Siliwangi": the number and the name are one.
@@ -60,10 +66,6 @@ _BEFORE_FIGURE = {
     "±": "about", "~": "around", "≈": "around", "<": "less", ">": "more", "≤": "at_most", "≥": "at_least",
 }  # fmt: skip
 _BETWEEN = {"×": "times", "÷": "divided", "=": "equals", "+": "plus"}
-
-
-def _people(match: re.Match[str], scene: Scene) -> str:
-    return match.group().replace("/", " ")
 
 
 def _before_figure(match: re.Match[str], scene: Scene) -> str:
@@ -88,12 +90,7 @@ PUNCTUATION: tuple[Rule, ...] = (
     rule("dash", r"[-‐‑‒–—―−]+", _dash, "- ‐ ‑ ‒ – — ― −"),
     rule("slash", r"(?i:dan/atau|and/or)\b", lambda m, scene: m.group().replace("/", " "), "dan and"),
     rule("slash", r"HIV/AIDS\b", lambda m, scene: f"{scene.tongue.spell('hiv')} aids", "hiv"),
-    rule(
-        "slash",
-        r"(?:Bapak|Ibu|Saudara|Bpk|Sdr)(?:/(?:Bapak|Ibu|Saudara|Saudari|Sdri?))+\b",
-        _people,
-        "bapak ibu saudara",
-    ),
     rule("slash", rf"\s?/\s?(?P<what>m[23²³]|{LETTERS}{{1,14}})(?!\w)", _for_each, "/"),
+    rule("slash", r"/(?=\d)", _for_amount, "/"),
     rule("slash", r"\s?[/\\]+\s?", _slash, "/ \\"),
 )

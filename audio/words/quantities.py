@@ -1,12 +1,12 @@
-"""Figures that no other rule took: ranges, fractions, ratios, scores, ordinals, decades, times-so-many."""
+"""Figures that no other rule took: ranges, ratios, scores, versions, times-so-many."""
 
 from __future__ import annotations
 
 import re
 
 from audio.words.dates import TO, joined
-from audio.words.figures import FIGURE, FRACTIONS, figure, fraction, split_figure
-from audio.words.measures import ends, number, unit_name
+from audio.words.figures import FIGURE, figure, split_figure
+from audio.words.measures import ends, number
 from audio.words.rule import DIGIT, Rule, Scene, nth, rule
 
 _SCORE = re.compile(
@@ -58,88 +58,14 @@ def _ratio(match: re.Match[str], scene: Scene) -> str:
     return f"{figure(match['a'], scene.tongue)} {scene.tongue.words['against']} {figure(match['b'], scene.tongue)}"
 
 
-_PARTS = frozenset((*range(2, 11), 15, 16, 20, 25, 50, 100))
-
-
-def _fraction(match: re.Match[str], scene: Scene) -> str | None:
-    over, under = int(match["over"]), int(match["under"])
-    unit = unit_name(match["unit"], scene) if match["unit"] else ""
-    tail = f" {unit or match['unit']}" if match["unit"] else ""
-    whole = f"{figure(match['whole'], scene.tongue)} " if match["whole"] else ""
-    if not (0 < over < under) or under not in _PARTS or match["over"][0] == "0":
-        return None
-    if under <= 12 and not whole and not unit:
-        scene.note(
-            match,
-            "fraction_or_date",
-            "This is read as a fraction; it could also be a day and a month.",
-            "Write the month’s name if a date is meant: “1 Februari”.",
-        )
-    return whole + fraction(over, under, scene.tongue) + tail
-
-
-def _fraction_sign(match: re.Match[str], scene: Scene) -> str:
-    said = fraction(*FRACTIONS[match["sign"]], scene.tongue)
-    return f"{said} {unit_name(match['unit'], scene) or match['unit']}" if match["unit"] else said
-
-
 def _series(match: re.Match[str], scene: Scene) -> str:
     """ "1-2-3": more than two are no range."""
     return ", ".join(figure(part, scene.tongue) for part in match.group().split("-"))
 
 
-def _over(match: re.Match[str], scene: Scene) -> str:
-    """ "120/80", "2026/2027": two figures and no word that either reading would agree on."""
-    if _day_and_month(match, scene):
-        return scene.tongue.date(int(match["a"]), scene.tongue.months[int(match["b"]) - 1], None)
-    first, last = figure(match["a"], scene.tongue), figure(match["b"], scene.tongue)
-    years = len(match["a"]) == len(match["b"]) == 4
-    link = " " if years else f" {scene.tongue.words['per']} "
-    unit = f" {scene.tongue.units['mmHg']}" if match["unit"] else ""
-    to = f" {joined(match['to'], scene)} " if match["to"] else ""
-    return f"{first}{link}{last}{unit}{to}"
-
-
-def _day_and_month(match: re.Match[str], scene: Scene) -> bool:
-    """ "30/11", "5/12": nobody counts in twelfths; it is read as a date, and told."""
-    day, month = int(match["a"]), int(match["b"])
-    if not (1 <= month <= 12 and (12 < day <= 31 or (day > 0 and month > 10))):
-        return False
-    scene.note(
-        match,
-        "date_or_figures",
-        "This is read as a day and a month; it could also be two figures.",
-        "Write the month’s name if a date is meant: “30 November”.",
-    )
-    return True
-
-
 def _times(match: re.Match[str], scene: Scene) -> str:
     words = scene.tongue.words
     return f"{figure(match['a'], scene.tongue)} {words['times']} "
-
-
-def _ordinal(match: re.Match[str], scene: Scene) -> str:
-    said = scene.tongue.ordinal(int(match["n"].replace(".", "")))
-    return said.capitalize() if match["ke"][0].isupper() and not match["ke"].isupper() else said
-
-
-def _english_ordinal(match: re.Match[str], scene: Scene) -> str | None:
-    if scene.tongue.code != "en":
-        return None
-    to = f" {joined(match['to'], scene)} " if match["to"] else ""
-    return scene.tongue.ordinal(int(match["n"].replace(",", ""))) + to
-
-
-def _english_year(match: re.Match[str], scene: Scene) -> str | None:
-    """English says a year in pairs, where a word before it makes it one."""
-    if scene.tongue.code != "en" or not _YEAR_LED.search(scene.before(match.start())):
-        return None
-    return scene.tongue.year(int(match.group()))
-
-
-def _decade(match: re.Match[str], scene: Scene) -> str:
-    return figure(match["n"], scene.tongue) + "an"
 
 
 def _dotted(match: re.Match[str], scene: Scene) -> str:
@@ -169,31 +95,6 @@ def _minus(match: re.Match[str], scene: Scene) -> str | None:
     return scene.tongue.words["minus"] + " " if not before or before[-1] in " (:=<>±" else None
 
 
-_YEAR_LED = re.compile(r"(?i)\b(?:in|since|from|until|by|year|before|after|of)\s$")
-_ERAS = {"H": "hijri", "Hijriah": "hijri", "Hijriyah": "hijri", "M": "ad", "Masehi": "ad", "SM": "bc"}
-_YEARLY = re.compile(
-    r"(?i)(?:tahun|taun|abad|muhar+am|safar|rabiul\s?\w+|jumadil\s?\w+|rajab|sya'?ban|ramadh?an|syawal"
-    r"|[dz]+ulqa'?i?'?dah|zulkaidah|[dz]+ul?hij+ah|"
-    r"januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|idul\s?\w+"
-    r"|\b[HM]\s?/|hijriah\s?/)\s*$"
-)
-
-
-def _era(match: re.Match[str], scene: Scene) -> str | None:
-    """ "1448 H", "622 M": a year of the Hijri or the common era; "M" only beside a word that makes it a year."""
-    era, number = match["era"], int(match["n"])
-    if bool(match["to"]) != bool(match["n2"]):
-        return None
-    likely = 1300 <= number < 1600 if era == "H" else bool(_YEARLY.search(scene.before(match.start())))
-    if not likely and len(era) < 3 and era != "SM":
-        return None
-    said = scene.tongue.year(number)
-    if match["n2"]:
-        link = " " if "/" in match["to"] else f" {scene.tongue.words['to']} "
-        said += link + scene.tongue.year(int(match["n2"]))
-    return f"{said} {scene.tongue.words[_ERAS[era]]}{', ' if match['next'] else ''}"
-
-
 def _and_more(match: re.Match[str], scene: Scene) -> str:
     """ "60+ tahun": sixty years and above; "100+ orang": more than a hundred."""
     words, said = scene.tongue.words, figure(match["n"], scene.tongue)
@@ -204,10 +105,6 @@ def _and_more(match: re.Match[str], scene: Scene) -> str:
     return f"{words['more']} {said} "
 
 
-def _all_day(match: re.Match[str], scene: Scene) -> str:
-    return scene.tongue.words["day_and_night"]
-
-
 _NUMBER = (
     r"(?P<n@>"
     + FIGURE
@@ -216,14 +113,6 @@ _NUMBER = (
 )
 QUANTITIES: tuple[Rule, ...] = (
     rule(
-        "era",
-        r"(?P<n>\d{1,4})(?P<to>\s?[-–/]\s?)?(?P<n2>\d{1,4})?\s?(?P<era>H|M|SM|Hijriah|Hijriyah|Masehi)\b"
-        r"(?![.'’\-])(?P<next>\s?/\s?(?=\d{4}\s?M))?",
-        _era,
-        DIGIT,
-        needs="HM",
-    ),
-    rule(
         "and more",
         rf"(?P<n>{FIGURE})\+(?:\s|(?=$|[,.)]))(?P<what>tahun|thn|th|bulan|taun)?",
         _and_more,
@@ -231,42 +120,12 @@ QUANTITIES: tuple[Rule, ...] = (
         needs="+",
     ),
     rule("once", rf"(?P<n>{FIGURE})\s?\((?P<again>[^()\d]{{2,80}})\)", _words_again, DIGIT, needs="("),
-    rule("ordinal", r"(?P<ke>(?i:ke|ka))\s?[-–]\s?(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,9})(?!\d|[,./]\d)", _ordinal, "ke ka"),
-    rule(
-        "ordinal",
-        rf"(?P<n>\d{{1,6}}|\d{{1,3}},\d{{3}})(?:st|nd|rd|th)\b(?:(?P<to>{TO})(?=\d))?",
-        _english_ordinal,
-        DIGIT,
-        needs="tdh",
-    ),
     rule("minus", r"[-−–](?=\d)", _minus, "- − –"),
-    rule("always", r"24/7(?!\d)", _all_day, DIGIT, needs="/"),
-    rule("decade", r"(?P<n>\d{1,4}|\d{1,3}\.000)\s?-\s?an\b", _decade, DIGIT, needs="-"),
     rule("times", rf"(?P<a>{FIGURE})\s?[x×X](?:\s?(?=\d)|(?![A-Za-z]))", _times, DIGIT, needs="x×X"),
     rule("times", r"(?<=\d)\s?[x×X](?![A-Za-z])", lambda m, s: f" {s.tongue.words['times']} ", "x × X"),
     rule("times", r"[x×X]\s?(?=\d)", lambda m, s: f"{s.tongue.words['times']} ", "x ×"),
     rule("score", r"(?P<a>\d{1,3})\s?[-–—:]\s?(?P<b>\d{1,3})(?![\d/]|[.,]\d)", _score, DIGIT, needs="-–—:"),
     rule("ratio", rf"(?P<a>{FIGURE})(?:\s:\s|:(?=\d))(?P<b>{FIGURE})(?![:\d])", _ratio, DIGIT, needs=":"),
-    rule(
-        "fraction",
-        r"(?:(?P<whole>\d{1,4})\s)?(?P<over>\d{1,2})/(?P<under>\d{1,3})(?![\d/])(?:\s?(?P<unit>[a-zA-Z]{1,4})\b)?",
-        _fraction,
-        DIGIT,
-        needs="/",
-    ),
-    rule(
-        "fraction",
-        r"(?P<sign>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])(?:\s?(?P<unit>[a-zA-Z]{1,4})\b)?",
-        _fraction_sign,
-        "½ ⅓ ⅔ ¼ ¾ ⅕ ⅖ ⅗ ⅘ ⅙ ⅚ ⅛ ⅜ ⅝ ⅞",
-    ),
-    rule(
-        "over",
-        rf"(?P<a>\d{{1,6}})/(?P<b>\d{{1,6}})(?![\d/])(?:\s?(?P<unit>mmHg|mmhg))?(?:(?P<to>{TO})(?=\d{{1,3}}/\d))?",
-        _over,
-        DIGIT,
-        needs="/",
-    ),
     rule(
         "version",
         r"\d{1,4}(?:\.\d{1,4}){2,5}(?![\d,])",
@@ -282,7 +141,6 @@ QUANTITIES: tuple[Rule, ...] = (
         DIGIT,
         needs="-–—−sSduhntSH",
     ),
-    rule("year", r"(?:1[1-9]|20)\d\d(?![\d,.]\d|\d)", _english_year, DIGIT),
     rule("decimal", FIGURE, _decimal, DIGIT),
     rule("number", nth(_NUMBER, 1), lambda m, s: number(m, "1", s), DIGIT),
 )

@@ -72,8 +72,13 @@ def _alone(match: re.Match[str], scene: Scene) -> str | None:
     return said
 
 
+def _rank(match: re.Match[str], scene: Scene) -> str:
+    """ "Pembina, IV/c": a civil servant's rank, whatever stands before it."""
+    return f"{scene.tongue.cardinal(value(match['a']))} {scene.tongue.spell(match['rank'])}"
+
+
 _NAMES = frozenset(("dunia", "kodam", "korem", "lanal", "polda", "kota", "liga", "yonif", "brigif", "batalyon"))
-_SHORTENED = {"gol": "golongan", "tw": "triwulan", "kw": "kuartal", "kwartal": "kuartal"}
+_SHORTENED = {"gol": "golongan", "tk": "tingkat", "tw": "triwulan", "kw": "kuartal", "kwartal": "kuartal"}
 _KINGS = {"HB": "Hamengkubuwono", "PB": "Pakubuwono"}
 
 
@@ -97,6 +102,7 @@ ROMANS: tuple[Rule, ...] = (
         _after_keyword,
         KEYWORDS,
     ),
+    rule("roman", r"(?P<a>IV|I{1,3})/(?P<rank>[a-e])\b(?!/)", _rank, "i ii iii iv"),
     rule("roman", rf"(?i:ke|ka)-?\s?(?P<a>{ROMAN})\b(?!['’-])", _ordinal, "ke ka"),
     rule(
         "roman",

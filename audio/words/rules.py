@@ -15,11 +15,13 @@ from audio.words.laws import LAWS
 from audio.words.lists import LISTS
 from audio.words.measures import MEASURES
 from audio.words.money import MONEY
+from audio.words.ordinals import ORDINALS
 from audio.words.phones import PHONES
 from audio.words.punctuation import PUNCTUATION
 from audio.words.quantities import QUANTITIES
 from audio.words.reader import RuleTable, table_of
 from audio.words.romans import ROMANS
+from audio.words.strokes import STROKES
 from audio.words.web_addresses import WEB_ADDRESSES
 
 
@@ -40,6 +42,8 @@ def built_in() -> RuleTable:
             *ROMANS,
             *MEASURES,
             *CODES,
+            *ORDINALS,
+            *STROKES,
             *QUANTITIES,
             *ABBREVIATIONS,
             *ACRONYMS,

@@ -22,7 +22,7 @@ def _said(written: str, scene: Scene) -> str:
         "?": words["question_mark"], "=": words["equals"], "&": words["and"], "#": words["hash"], "+": words["plus"],
         ":": words["colon"],        "%": words["percent"], "~": words["tilde"],
     }  # fmt: skip
-    pieces = re.findall(r"[^\W\d_]+|\d+|[./\-_@?=&#+:%~]", written)
+    pieces = re.findall(r"[A-Z]{2,}(?=[A-Z][a-z])|[^\W\d_]+|\d+|[./\-_@?=&#+:%~]", written)
     said = (
         scene.tongue.spell(piece)
         if piece.isdecimal()

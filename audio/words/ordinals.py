@@ -1,0 +1,81 @@
+"""Figures that count years and places in a row: ordinals, decades, years of an era."""
+
+from __future__ import annotations
+
+import re
+
+from audio.words.dates import TO, joined
+from audio.words.figures import figure
+from audio.words.rule import DIGIT, Rule, Scene, rule
+
+_YEAR_LED = re.compile(
+    r"(?i)\b(?:in|since|from|between|until|by|year|before|after|of)\s$"
+    r"|\b(?:19|20)\d\d(?:\s(?:to|and|or|until)\s|[-–/])$"
+)
+_ERAS = {"H": "hijri", "Hijriah": "hijri", "Hijriyah": "hijri", "M": "ad", "Masehi": "ad", "SM": "bc"}
+_YEARLY = re.compile(
+    r"(?i)(?:tahun|taun|abad|muhar+am|safar|rabiul\s?\w+|jumadil\s?\w+|rajab|sya'?ban|ramadh?an|syawal"
+    r"|[dz]+ulqa'?i?'?dah|zulkaidah|[dz]+ul?hij+ah|"
+    r"januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|idul\s?\w+"
+    r"|\b[HM]\s?/|hijriah\s?/)\s*$"
+)
+
+
+def _ordinal(match: re.Match[str], scene: Scene) -> str:
+    said = scene.tongue.ordinal(int(match["n"].replace(".", "")))
+    return said.capitalize() if match["ke"][0].isupper() and not match["ke"].isupper() else said
+
+
+def _english_ordinal(match: re.Match[str], scene: Scene) -> str | None:
+    if scene.tongue.code != "en":
+        return None
+    to = f" {joined(match['to'], scene)} " if match["to"] else ""
+    return scene.tongue.ordinal(int(match["n"].replace(",", ""))) + to
+
+
+def _english_year(match: re.Match[str], scene: Scene) -> str | None:
+    """English says a year in pairs, where a word before it makes it one."""
+    if scene.tongue.code != "en" or not _YEAR_LED.search(scene.before(match.start())):
+        return None
+    return scene.tongue.year(int(match.group()))
+
+
+def _decade(match: re.Match[str], scene: Scene) -> str:
+    return figure(match["n"], scene.tongue) + "an"
+
+
+def _era(match: re.Match[str], scene: Scene) -> str | None:
+    """ "1448 H", "622 M": a year of the Hijri or the common era; "M" only beside a word that makes it a year."""
+    era, number = match["era"], int(match["n"])
+    if bool(match["to"]) != bool(match["n2"]):
+        return None
+    likely = 1300 <= number < 1600 if era == "H" else bool(_YEARLY.search(scene.before(match.start())))
+    if not likely and len(era) < 3 and era != "SM":
+        return None
+    said = scene.tongue.year(number)
+    if match["n2"]:
+        link = " " if "/" in match["to"] else f" {scene.tongue.words['to']} "
+        said += link + scene.tongue.year(int(match["n2"]))
+    return f"{said} {scene.tongue.words[_ERAS[era]]}{', ' if match['next'] else ''}"
+
+
+ORDINALS: tuple[Rule, ...] = (
+    rule(
+        "era",
+        r"(?P<n>\d{1,4})(?P<to>\s?[-–/]\s?)?(?P<n2>\d{1,4})?\s?(?P<era>H|M|SM|Hijriah|Hijriyah|Masehi)\b"
+        r"(?![.'’\-])(?P<next>\s?/\s?(?=\d{4}\s?M))?",
+        _era,
+        DIGIT,
+        needs="HM",
+    ),
+    rule("ordinal", r"(?P<ke>(?i:ke|ka))\s?[-–]\s?(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,9})(?!\d|[,./]\d)", _ordinal, "ke ka"),
+    rule(
+        "ordinal",
+        rf"(?P<n>\d{{1,6}}|\d{{1,3}},\d{{3}})(?:st|nd|rd|th)\b(?:(?P<to>{TO})(?=\d))?",
+        _english_ordinal,
+        DIGIT,
+        needs="tdh",
+    ),
+    rule("decade", r"(?P<n>\d{1,4}|\d{1,3}\.000)\s?-\s?an\b", _decade, DIGIT, needs="-"),
+    rule("year", r"(?:1[1-9]|20)\d\d(?![\d,.]\d|\d)", _english_year, DIGIT),
+)
