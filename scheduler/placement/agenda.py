@@ -9,10 +9,10 @@ from scheduler.placement.problem import Break, Problem, Spot, may_use
 from scheduler.placement.tasks import Anneal, Prove, Task
 from scheduler.placement.value import objective
 
-NEAR = 0.004  # below this gap a tree search often ends with a proof …
+NEAR = 0.0015  # below this gap a tree search often ends with a proof …
 SMALL = 250  # … and so it does with so few choices, whatever the gap
 PROOFS = 3
-NODES = 60
+NODES = 5
 STEPS_A_CHOICE = 150
 
 
@@ -46,9 +46,9 @@ class Group:
         rest = self.bound - self.value
         return rest if rest > 1e-6 * max(1.0, self.bound) else 0.0
 
-    def urgency(self) -> float:
-        """What is missing, less for each time that it was looked for."""
-        return self.missing * 0.85**self.visits
+    def urgency(self) -> tuple[bool, float]:
+        """What was never looked for comes first, then what is missing, less for each time that it was looked for."""
+        return not self.visits and not self.proofs, self.missing * 0.85**self.visits
 
     def accept(self, spots: frozenset[Spot]) -> None:
         value = self.worth(spots)
@@ -64,7 +64,7 @@ class Group:
         if near and self.proofs < PROOFS:
             self.proofs += 1
             names = tuple(brk.id for brk in self.breaks)
-            return [Prove(names, (), tuple(sorted(self.spots)), nodes=NODES * 8 ** (self.proofs - 1))]
+            return [Prove(names, (), tuple(sorted(self.spots)), nodes=NODES * 10 ** (self.proofs - 1))]
         self.visits += 1
         return [self._anneal(days) for days in self._shares()]
 
@@ -84,6 +84,7 @@ class Group:
             tuple(sorted(inside)),
             steps=self._choices(days) * STEPS_A_CHOICE * 2 ** min(self.visits - 1, 4),
             seed=self.visits,
+            enough=self.bound - self.worth(frozenset(self.spots - inside)) - 1e-9,
         )
 
     def _choices(self, days: list[date]) -> int:

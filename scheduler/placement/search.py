@@ -7,7 +7,7 @@ kept for the proofs. The same seed and the same number of steps give the same pl
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from math import log
+from math import inf, log
 from random import Random
 
 from scheduler.placement.board import Board
@@ -44,18 +44,22 @@ class Search:
                 self._put(f, b)
         self.best_value, self.best = self.value, self.placed[:]
 
-    def anneal(self, steps: int) -> Iterator[tuple[Spot, ...]]:
-        """Cool down once; yields the plan now and then when it got better, at the latest at the end."""
+    def anneal(self, steps: int, enough: float = inf) -> Iterator[tuple[Spot, ...]]:
+        """Cool down once, or until the value is `enough`; yields the plan now and then when it got better, at the
+        latest at the end.
+        """
         if not self.table.choices:
             return
         told = self.best_value
         hot, stages = HOT * self.table.mean_weight, max(1, steps // STAGE)
         for stage in range(stages):
             self._stage(hot * (COLD / HOT) ** (stage / stages))
-            last = stage == stages - 1
+            last = stage == stages - 1 or self.best_value >= enough
             if self.best_value > told and (last or stage % TOLD_EVERY == 0):
                 told = self.best_value
                 yield self.best_spots()
+            if last:
+                return
 
     def best_spots(self) -> tuple[Spot, ...]:
         table = self.table

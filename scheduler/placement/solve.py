@@ -18,6 +18,7 @@ from scheduler.placement.unplaced import unplaced
 from scheduler.placement.value import objective
 from scheduler.placement.workers import WorkerDiedError
 
+END_S = 0.05
 DIED = Remark("The solver died before it was done; this is the best plan it had found by then.")
 
 
@@ -36,10 +37,17 @@ def solve(problem: Problem, time_limit_s: float = 30.0) -> Plan:
     began = monotonic()
     open_groups, notes = _start(problem), problem.notes
     try:
-        stopped_by = improve(problem, open_groups, began + time_limit_s)
+        stopped_by = improve(problem, open_groups, began + time_limit_s - _time_to_tell(problem, open_groups))
     except WorkerDiedError:
         stopped_by, notes = "failure", (*problem.notes, DIED)
     return _plan(problem, open_groups, began, stopped_by, notes)
+
+
+def _time_to_tell(problem: Problem, found: list[Group]) -> float:
+    """How many seconds it takes to lay out the answer and end the workers, with some to spare."""
+    began = monotonic()
+    _plan(problem, found, began, "greedy", ())
+    return 2 * (monotonic() - began) + END_S
 
 
 def _start(problem: Problem) -> list[Group]:

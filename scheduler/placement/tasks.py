@@ -82,15 +82,16 @@ class Prove(Task):
 
 @dataclass(frozen=True)
 class Anneal(Task):
-    """Look for a better plan by so many small steps."""
+    """Look for a better plan by so many small steps, or until it adds `enough` to what stands around it."""
 
     steps: int = 100_000
     seed: int = 0
+    enough: float = float("inf")
 
     def run(self, problem: Problem) -> Iterator[Message]:
         from scheduler.placement.search import Search
 
         search = Search(problem, self.open_breaks(problem), self.board(problem), self.seed)
         search.start_from(self.inside)
-        for spots in search.anneal(self.steps):
+        for spots in search.anneal(self.steps, self.enough):
             yield Found(spots)
