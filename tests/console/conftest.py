@@ -15,7 +15,9 @@ from babel.messages.pofile import read_po
 from flask import Flask
 from flask.testing import FlaskClient
 
+from audio.media import MediaStore
 from scheduler.database import Database
+from scheduler.library import Kind, LibrarySound
 from scheduler.people import find_person
 from scheduler.settings import Settings
 from tests.conftest import furnish
@@ -119,6 +121,31 @@ def as_(console: Flask) -> Callable[[str], FlaskClient]:
         return browsers[who]
 
     return sign_in
+
+
+@pytest.fixture
+def with_music(database: Database, settings: Settings) -> None:
+    """Something to fill a day with, and a jingle; the bytes are in the store, but nobody listens."""
+    media = MediaStore.at(settings.media_url)
+    with database.writing() as session:
+        for number in range(13):
+            stored = media.put_bytes(f"sound {number}".encode(), "mp3")
+            length_ms = 180_000 + number * 1000 if number else 8_000
+            session.add(
+                LibrarySound(
+                    kind=Kind.MUSIC if number else Kind.JINGLE,
+                    title=f"Lagu {number}" if number else "Jingle Radio Multatuli",
+                    artist="Ansambel",
+                    sha256=stored.sha256,
+                    ext="mp3",
+                    bytes=stored.bytes,
+                    mime="audio/mpeg",
+                    duration_ms=length_ms,
+                    cue_out_ms=length_ms,
+                    loudness_lufs=-16.0,
+                    added_at=NOW,
+                )
+            )
 
 
 @pytest.fixture

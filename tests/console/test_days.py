@@ -10,35 +10,12 @@ import pytest
 from playlists.items import Day, Item
 from playlists.publishing import publish_day
 from playlists.versions import newest_version
-from scheduler.library import Kind, LibrarySound
 from scheduler.station import the_station
 from tests.console.conftest import NOW, text_of
 from web.console.band import stretches
 from web.console.log import coming, hours, next_hard, on_air
 
 TODAY = date(2026, 11, 24)
-
-
-@pytest.fixture
-def with_music(database):
-    """Something to fill a day with."""
-    with database.writing() as session:
-        for number in range(12):
-            session.add(
-                LibrarySound(
-                    kind=Kind.MUSIC,
-                    title=f"Lagu {number}",
-                    artist="Ansambel",
-                    sha256=f"{number:064}",
-                    ext="mp3",
-                    bytes=1000,
-                    mime="audio/mpeg",
-                    duration_ms=180_000 + number * 1000,
-                    cue_out_ms=180_000 + number * 1000,
-                    loudness_lufs=-16.0,
-                    added_at=NOW,
-                )
-            )
 
 
 def item(at: datetime, minutes: int, kind: str = "filler", timing: str = "soft", title: str = "Lagu") -> Item:

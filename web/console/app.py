@@ -11,8 +11,10 @@ from flask import Flask
 from scheduler.database import Database
 from scheduler.settings import Settings
 from web.console import (
+    announcer_log,
     audit_log,
     days,
+    hands,
     hearing,
     home,
     invitations,
@@ -27,6 +29,7 @@ from web.console import (
     story,
     takes,
     trial,
+    versions,
     writing,
 )
 from web.console.access import install_access
@@ -44,6 +47,7 @@ WEB = Path(__file__).parent.parent
 NOUNS = (
     home, scripts, writing, hearing, trial, story, takes, review, lexicon, productions, days, machines, people,
     invitations, audit_log, languages, password,
+    hands, versions, announcer_log,
 )  # fmt: skip
 
 

@@ -17,15 +17,14 @@ from playlists.machines import all_machines
 from playlists.publishing import publish_day
 from playlists.versions import PublishedDay, find_version, newest_version
 from scheduler.breaks import breaks_of
-from scheduler.errors import NotFound
 from scheduler.people import PLANNERS
 from scheduler.spots import spots_of_day, unplaced_of_day
 from web.console.access import only, staff_only
+from web.console.asked_day import asked_day
 from web.console.log import counts, hours, next_hard, on_air
-from web.console.scope import actor, db, now, station
+from web.console.scope import actor, db, media, now, station
 
 UNTOLD = frozenset({"filler", "jingle", "station_id"})
-FARTHEST = timedelta(days=3660)
 pages = Blueprint("days", __name__, url_prefix="/hari")
 
 
@@ -40,7 +39,7 @@ def today() -> ResponseReturnValue:
 @staff_only
 def show(day: str) -> ResponseReturnValue:
     """The log of one day: what is published, or what would be."""
-    date = _day(day)
+    date = asked_day(day)
     published = _version(date, request.args.get("versi", type=int))
     shown = published.day() if published else draft_day(db(), date, now()).day
     newest = newest_version(db(), date)
@@ -65,33 +64,31 @@ def show(day: str) -> ResponseReturnValue:
 @only(*PLANNERS)
 def pending(day: str) -> ResponseReturnValue:
     """What publishing now would change, and what stands against it."""
-    date = _day(day)
-    draft = draft_day(db(), date, now())
-    return render_template("_pending.html", date=date, draft=draft, changes=_told_changes(draft), same=_is_same(draft))
+    date = asked_day(day)
+    draft = draft_day(db(), date, now(), media())
+    return render_template("_pending.html", date=date, draft=draft, changes=_told_changes(draft))
+
+
+@pages.get("/<day>/sekilas")
+@staff_only
+def glance(day: str) -> ResponseReturnValue:
+    """Whether the day is whole, and what it lacks, in a few lines."""
+    date = asked_day(day)
+    return render_template("_glance.html", date=date, draft=draft_day(db(), date, now(), media()))
 
 
 @pages.post("/<day>/terbit")
 @only(*PLANNERS)
 def publish(day: str) -> ResponseReturnValue:
     """Make the day as it should be now the version that machines get."""
-    date = _day(day)
+    date = asked_day(day)
     read_version = request.form.get("version", type=int) or 0
-    row = publish_day(db(), date, actor().name, now(), read_version=read_version)
+    row = publish_day(db(), date, actor().name, now(), read_version=read_version, media=media())
     if row.version == read_version:
         flash(gettext("Nothing had changed: version %(num)d stands.", num=row.version), "good")
     else:
         flash(gettext("Version %(num)d is published. Machines fetch it within seconds.", num=row.version), "good")
     return redirect(url_for("days.show", day=date.isoformat()))
-
-
-def _day(written: str) -> date:
-    try:
-        found = date.fromisoformat(written)
-    except ValueError:
-        found = None
-    if found is None or len(written) != 10 or abs(found - station().day_of(now())) > FARTHEST:
-        raise NotFound("There is no such day: %(value)s.", "Write it as 2026-12-31.", value=written[:40])
-    return found
 
 
 def _version(date: date, number: int | None) -> PublishedDay | None:
@@ -115,7 +112,3 @@ def _told_changes(draft: Draft) -> list[Change]:
     if draft.published is None:
         return []
     return [change for change in diff(draft.published.day(), draft.day) if change.item.kind not in UNTOLD]
-
-
-def _is_same(draft: Draft) -> bool:
-    return draft.published is not None and draft.published.day().items == draft.day.items

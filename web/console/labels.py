@@ -70,6 +70,12 @@ OUTCOME: Mapping[str | None, LazyString] = {
     "replaced": lazy_gettext("replaced"),
     "unknown": lazy_gettext("not reported"),
 }
+CHANGE: Mapping[str, LazyString] = {
+    "moved": lazy_gettext("moved"),
+    "added": lazy_gettext("added"),
+    "removed": lazy_gettext("removed"),
+    "changed": lazy_gettext("changed"),
+}
 ACT: Mapping[str, LazyString] = {
     "written": lazy_gettext("wrote"),
     "submitted": lazy_gettext("submitted"),
@@ -131,6 +137,7 @@ def install_labels(app: Flask) -> None:
         priority_name=lambda value: PRIORITY.get(value, value),
         kind_name=lambda value: KIND.get(value, value),
         outcome_name=lambda value: OUTCOME.get(value, value),
+        change_name=lambda value: CHANGE.get(value, value),
         act_name=lambda value: ACT.get(value, value),
         stage_name=lambda value: STAGE.get(value, STAGE["voice"]),
         field_name=lambda value: FIELD.get(value, value),

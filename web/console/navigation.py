@@ -18,6 +18,8 @@ from web.console.scripts import counts_by_status
 
 OF_SCRIPTS = frozenset({"scripts", "writing", "story", "review", "takes"})
 
+OF_DAYS = frozenset({"days", "hands", "versions", "announcer_log"})
+
 
 @dataclass(frozen=True)
 class Place:
@@ -43,7 +45,7 @@ def places() -> list[Place]:
         _place(gettext("Scripts"), "scripts.show", "scripts", OF_SCRIPTS, _to_review()),
     ]
     if person.is_staff:
-        found.append(_place(gettext("Today"), "days.today", "day", {"days"}))
+        found.append(_place(gettext("Today"), "days.today", "day", OF_DAYS))
     if person.is_staff:
         found.append(_place(gettext("Lexicon"), "lexicon.show", "note", {"lexicon"}))
     if person.role in PLANNERS:

@@ -10,9 +10,11 @@ from flask import Flask, Response, current_app, g, request
 from flask_security import current_user
 from sqlalchemy.orm import Session
 
+from audio.media import MediaStore
 from scheduler.actors import Actor, acting_person
 from scheduler.database import Database
 from scheduler.people import Person
+from scheduler.settings import Settings
 from scheduler.station import Station, the_station
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -67,6 +69,17 @@ def station() -> Station:
         g.station = the_station(db())
     found: Station = g.station
     return found
+
+
+def media() -> MediaStore:
+    """Where the station keeps its sound."""
+    settings: Settings = current_app.extensions["siar_settings"]
+    return MediaStore.at(settings.media_url)
+
+
+def wants_part() -> bool:
+    """Whether the page asks for a part of itself, and not the browser for a whole page."""
+    return request.headers.get("HX-Request") == "true"
 
 
 def _only_reads() -> bool:

@@ -59,6 +59,7 @@
     if (opener) document.getElementById(opener.dataset.dialog).showModal();
     const closer = event.target.closest("[data-close]");
     if (closer) closer.closest("dialog").close();
+    if (event.target.closest("[data-print]")) print();
     const copier = event.target.closest("[data-copy]");
     if (copier) {
       navigator.clipboard?.writeText(document.getElementById(copier.dataset.copy).textContent.trim());
