@@ -75,6 +75,15 @@ def read_submission(data: object, today: date) -> Submission:
     return submission
 
 
+def read_flight(data: Mapping[str, object], today: date) -> Flight:
+    """Read a flight alone. Raises Invalid with every field that is wrong, named `flight.…`."""
+    faults: dict[str, SiarError] = {}
+    flight = _read_flight(Fields(data), faults, today)
+    if faults:
+        raise Invalid("The flight cannot be kept as it is.", fields=faults)
+    return flight
+
+
 def _read_flight(fields: Fields, faults: dict[str, SiarError], today: date) -> Flight:
     flight = Flight(
         first_day=fields.day("first_day", default=today),
