@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from scheduler.placement.problem import Break, Problem, Spot, may_use
-from scheduler.placement.tasks import Anneal, Prove, Task
+from scheduler.placement.tasks import Anneal, Polish, Prove, Task
 from scheduler.placement.value import objective
 
 NEAR = 0.0015  # below this gap a tree search often ends with a proof …
@@ -14,6 +14,8 @@ SMALL = 250  # … and so it does with so few choices, whatever the gap
 PROOFS = 3
 NODES = 5
 STEPS_A_CHOICE = 150
+ANNEALED = 2  # times; what small steps can find they have found by then
+TURNS = 6
 
 
 @dataclass
@@ -66,7 +68,7 @@ class Group:
             names = tuple(brk.id for brk in self.breaks)
             return [Prove(names, (), tuple(sorted(self.spots)), nodes=NODES * 10 ** (self.proofs - 1))]
         self.visits += 1
-        return [self._anneal(days) for days in self._shares()]
+        return [self._improve(days) for days in self._shares()]
 
     def _shares(self) -> list[list[date]]:
         if len(self.days) == 1:
@@ -75,17 +77,16 @@ class Group:
         turned, half = self.days[turn:] + self.days[:turn], len(self.days) // 2
         return [turned[:half], turned[half:]]
 
-    def _anneal(self, days: list[date]) -> Task:
+    def _improve(self, days: list[date]) -> Task:
         names = tuple(brk.id for brk in self.breaks if brk.day in days)
         inside = {spot for spot in self.spots if spot.break_id in set(names)}
-        return Anneal(
-            names,
-            tuple(sorted(self.spots - inside)),
-            tuple(sorted(inside)),
-            steps=self._choices(days) * STEPS_A_CHOICE * 2 ** min(self.visits - 1, 4),
-            seed=self.visits,
-            enough=self.bound - self.worth(frozenset(self.spots - inside)) - 1e-9,
-        )
+        around = self.spots - inside
+        beside, within = tuple(sorted(around)), tuple(sorted(inside))
+        if self.visits > ANNEALED:
+            return Polish(names, beside, within, turns=TURNS, seed=self.visits)
+        steps = self._choices(days) * STEPS_A_CHOICE * self.visits
+        enough = self.bound - self.worth(frozenset(around)) - 1e-9
+        return Anneal(names, beside, within, steps=steps, seed=self.visits, enough=enough)
 
     def _choices(self, days: list[date]) -> int:
         inside = [brk for brk in self.breaks if brk.day in days]

@@ -95,3 +95,17 @@ class Anneal(Task):
         search.start_from(self.inside)
         for spots in search.anneal(self.steps, self.enough):
             yield Found(spots)
+
+
+@dataclass(frozen=True)
+class Polish(Task):
+    """Look for a better plan by filling a few breaks again at a time, so many times."""
+
+    turns: int = 1
+    seed: int = 0
+
+    def run(self, problem: Problem) -> Iterator[Message]:
+        from scheduler.placement.polish import polish
+
+        for spots in polish(problem, self.open_breaks(problem), self.around, self.inside, self.turns, self.seed):
+            yield Found(spots)
