@@ -6,6 +6,8 @@ from sqlalchemy import MetaData
 
 import playlists.air_rules
 import playlists.airings
+import playlists.alarm_targets
+import playlists.alarms
 import playlists.as_run
 import playlists.closing
 import playlists.commands

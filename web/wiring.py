@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from shutil import disk_usage
+
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from playlists.alarm_targets import tell_alarms
 from playlists.horizon import days_due
 from playlists.publishing import publish_horizon, replan
 from playlists.watching import watch_air
@@ -111,6 +114,13 @@ def watch(desk: Desk) -> None:
             publish_horizon(session, due, desk.now(), AUTOMATIC, "made good", desk.media)
 
 
+def alarm(desk: Desk) -> None:
+    """Tell people what is wrong on air, and when it is over."""
+    with desk.database.reading() as session:
+        name = the_station(session).name
+    tell_alarms(desk.database, name, disk_usage(desk.settings.home).free, desk.now())
+
+
 def clock_jobs(dispatcher: Dispatcher) -> list[Job]:
     """All that happens by the clock."""
     return [
@@ -119,5 +129,6 @@ def clock_jobs(dispatcher: Dispatcher) -> list[Job]:
         Job("horizon", IntervalTrigger(minutes=5), keep_horizon),
         Job("expand", IntervalTrigger(hours=1), expand_week),
         Job("watch", IntervalTrigger(seconds=30), watch),
+        Job("alarm", IntervalTrigger(seconds=30), alarm),
         Job("collect", NIGHT, collect_media),
     ]
