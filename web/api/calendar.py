@@ -10,7 +10,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from scheduler.dayparts import broadcast_day
 from scheduler.desk import Desk
+from scheduler.errors import Unavailable
 from scheduler.station import the_station
+from web.api.asking import Asking
 
 FRESH_S = 60.0
 
@@ -21,6 +23,7 @@ class Calendar:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._known: tuple[float, ZoneInfo, time] | None = None
+        self._asking: Asking[tuple[ZoneInfo, time]] = Asking()
 
     def today(self) -> date:
         """The broadcast day that is on now."""
@@ -31,10 +34,13 @@ class Calendar:
 
     def _look_up(self) -> tuple[float, ZoneInfo, time]:
         try:
-            with self._desk.database.reading() as session:
-                station = the_station(session)
-                return monotonic(), station.zone, station.day_starts
-        except SQLAlchemyError:
+            return monotonic(), *self._asking.ask("station", self._station, can_do_without=self._known is not None)
+        except (SQLAlchemyError, Unavailable):
             if self._known is None:
                 raise
             return monotonic(), *self._known[1:]
+
+    def _station(self) -> tuple[ZoneInfo, time]:
+        with self._desk.database.reading() as session:
+            station = the_station(session)
+            return station.zone, station.day_starts

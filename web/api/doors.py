@@ -15,7 +15,9 @@ from playlists.machines import machine_of_token
 from scheduler.actors import Actor, acting_person
 from scheduler.database import Database
 from scheduler.desk import Desk
+from scheduler.errors import Unavailable
 from scheduler.tokens import actor_of_token
+from web.api.asking import Asking
 from web.identity.sessions import person_of_session
 
 TRUSTED_S = 10.0
@@ -38,6 +40,7 @@ class MachineDoor:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._seen: dict[str, tuple[float, Caller | None]] = {}
+        self._asking: Asking[Caller | None] = Asking()
 
     def caller(self, authorization: str) -> Caller | None:
         """The machine that sends this Authorization header, or None."""
@@ -46,8 +49,10 @@ class MachineDoor:
         if seen and now - seen[0] < TRUSTED_S:
             return seen[1]
         try:
-            found = self._look_up(authorization)
-        except SQLAlchemyError:
+            found = self._asking.ask(
+                authorization, lambda: self._look_up(authorization), can_do_without=seen is not None
+            )
+        except (SQLAlchemyError, Unavailable):
             if seen and now - seen[0] < TRUSTED_WITHOUT_DATABASE_S:
                 return seen[1]
             raise

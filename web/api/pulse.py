@@ -13,6 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from playlists.commands import Bidding, acknowledge, biddings
 from scheduler.desk import Desk
+from scheduler.errors import Unavailable
+from web.api.asking import Asking
 from web.api.calendar import Calendar
 from web.api.shelf import FRESH_S, Copy, Shelf
 
@@ -37,6 +39,7 @@ class Pulses:
         self._desk = desk
         self._calendar = calendar
         self._shelf = shelf
+        self._asking: Asking[dict[str, Bidding]] = Asking()
         self._looked_at = float("-inf")
         self._biddings: dict[str, Bidding] = {}
         self._pulses: dict[tuple[str, str], Pulse] = {}
@@ -61,11 +64,15 @@ class Pulses:
     def _look(self) -> None:
         self._looked_at = monotonic()
         try:
-            with self._desk.database.reading() as session:
-                self._biddings = biddings(session, self._desk.now())
-        except SQLAlchemyError:
+            known = bool(self._pulses)
+            self._biddings = self._asking.ask("biddings", self._biddings_now, can_do_without=known)
+        except (SQLAlchemyError, Unavailable):
             log.warning("the database does not answer; machines are told what is known")
         self._pulses = {}
+
+    def _biddings_now(self) -> dict[str, Bidding]:
+        with self._desk.database.reading() as session:
+            return biddings(session, self._desk.now())
 
     def _make(self, bidding: Bidding, base: str) -> Pulse:
         told: dict[str, object] = {

@@ -1,7 +1,7 @@
 """The shelf: published days as ready-made bytes, so that a fetch is a look into a dictionary.
 
 Which version is newest is asked of the database at most every half second. When the database does not answer, what
-lies on the shelf is served on.
+lies on the shelf is served on, in every format.
 """
 
 from __future__ import annotations
@@ -10,22 +10,25 @@ import gzip
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from threading import Lock
+from datetime import date, datetime, timedelta
 from time import monotonic
 
 import brotli
 from sqlalchemy.exc import SQLAlchemyError
 
 from playlists.formats import FORMATS
-from playlists.items import Media, file_name
+from playlists.items import Day, Media, file_name
 from playlists.signing import VALID_BEYOND_DAY, signed_path
 from playlists.versions import find_version, newest_numbers
 from scheduler.database import Database
-from scheduler.errors import NotFound
+from scheduler.errors import NotFound, Unavailable
+from web.api.asking import Asking
+from web.api.room import Room
 
 FRESH_S = 0.5
-MOST_KEPT = 200
+MOST_BYTES = 32 * 1024 * 1024
+MOST_DAYS = 400
+WEIGHT_OF_ITEM = 2_500
 ENCODERS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, quality=5),
     "gzip": lambda body: gzip.compress(body, 6, mtime=0),
@@ -47,9 +50,10 @@ class Shelf:
     def __init__(self, database: Database, secret_key: str) -> None:
         self._database = database
         self._key = secret_key
-        self._copies: dict[tuple[date, int, str, str, str], Copy] = {}
+        self._copies: Room[Copy] = Room(MOST_BYTES)
+        self._days: Room[tuple[Day, datetime]] = Room(MOST_BYTES)
         self._newest: dict[date, tuple[float, int]] = {}
-        self._lock = Lock()
+        self._asking: Asking[int] = Asking()
 
     def copy(self, day: date, ext: str, base: str, version: int | None = None, encoding: str = "") -> Copy:
         """That format of that version (default: the newest). Raises NotFound when there is none."""
@@ -79,16 +83,19 @@ class Shelf:
 
     def _look_up(self, day: date, known: tuple[float, int] | None, now: float) -> tuple[float, int]:
         try:
-            with self._database.reading() as session:
-                fresh = (now, newest_numbers(session, day, day).get(day, 0))
-        except SQLAlchemyError:
+            fresh = (now, self._asking.ask(day, lambda: self._newest_number(day), can_do_without=known is not None))
+        except (SQLAlchemyError, Unavailable):
             if known is None:
                 raise
             fresh = (now, known[1])
-        if len(self._newest) > MOST_KEPT:
+        if len(self._newest) > MOST_DAYS:
             self._newest.clear()
         self._newest[day] = fresh
         return fresh
+
+    def _newest_number(self, day: date) -> int:
+        with self._database.reading() as session:
+            return newest_numbers(session, day, day).get(day, 0)
 
     def _make(self, key: tuple[date, int, str, str, str]) -> Copy:
         day, number, ext, base, encoding = key
@@ -97,20 +104,22 @@ class Shelf:
             made = Copy(ENCODERS[encoding](plain.body), plain.mime, f'{plain.etag[:-1]}-{encoding}"')
         else:
             made = self._write(day, number, ext, base)
-        with self._lock:
-            if len(self._copies) >= MOST_KEPT:
-                self._copies.pop(next(iter(self._copies)))
-            self._copies[key] = made
+        self._copies.put(key, made, len(made.body))
         return made
 
     def _write(self, day: date, number: int, ext: str, base: str) -> Copy:
-        with self._database.reading() as session:
-            row = find_version(session, day, number)
-            published = row.day()
-        expires = row.ends_at + VALID_BEYOND_DAY
+        published, ends_at = self._days.get((day, number)) or self._fetch(day, number)
+        expires = ends_at + VALID_BEYOND_DAY
 
         def url_of(media: Media) -> str:
             return f"{base}/api/v1/media/{signed_path(self._key, file_name(media), expires)}"
 
         body = FORMATS[ext].write(published, url_of)
         return Copy(body, FORMATS[ext].mime, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
+
+    def _fetch(self, day: date, number: int) -> tuple[Day, datetime]:
+        with self._database.reading() as session:
+            row = find_version(session, day, number)
+        found = (row.day(), row.ends_at)
+        self._days.put((day, number), found, WEIGHT_OF_ITEM * len(found[0].items))
+        return found
