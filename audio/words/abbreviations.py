@@ -99,6 +99,11 @@ def _budget_year(match: re.Match[str], scene: Scene) -> str | None:
     return "tahun ajaran " if match["school"] else "tahun anggaran "
 
 
+def _district_or_town(match: re.Match[str], scene: Scene) -> str:
+    """ "8 kab/kota": one word of the law for both, with no choice in it."""
+    return _as_written("kabupaten " + ("Kota" if match.group()[0] == "K" else "kota"), match.group())
+
+
 def _street(match: re.Match[str], scene: Scene) -> str | None:
     """English "Main St.": no name follows, so it is no saint."""
     return "Street" + _line_stop(match, scene) if scene.tongue.code == "en" else None
@@ -129,6 +134,7 @@ def _people(match: re.Match[str], scene: Scene) -> str:
 
 
 ABBREVIATIONS: tuple[Rule, ...] = (
+    rule("abbreviation", r"[Kk]ab\.?/(?:[Kk]ota\b|[Kk]odya\b\.?)", _district_or_town, "kab"),
     rule(
         "abbreviation",
         r"(?:Bapak|Ibu|Saudara|Bpk|Sdr)\.?(?:/(?:Bapak|Ibu|Saudara|Saudari|Sdri?|Bpk|i)\b\.?)+",

@@ -36,7 +36,7 @@ def joined(written: str, scene: Scene) -> str:
 def _year(written: str) -> int:
     digits = written.strip("'’")
     if len(digits) == 2:
-        return (2000 if int(digits) < 70 else 1900) + int(digits)
+        return (2000 if int(digits) < 40 else 1900) + int(digits)
     return int(digits)
 
 
@@ -69,6 +69,8 @@ def _numeric(match: re.Match[str], scene: Scene) -> str | None:
 
 def _no_date(match: re.Match[str], scene: Scene) -> bool:
     """Two-digit years with dots are rather a time or a version; with hyphens rather a code."""
+    if re.search(r"(?i)\b(?:tanggal|tgl)\.?\s$", scene.before(match.start())):
+        return False
     return len(match["y1"]) == 2 and "/" not in match["s1"]
 
 

@@ -39,6 +39,7 @@ _WORDS = {
     "second": "seconds",
     "cents": "cents",
     "magnitude": "magnitude",
+    "diameter": "diameter",
     "equals": "equals",
     "less": "less than",
     "more": "more than",

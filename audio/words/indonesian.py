@@ -53,6 +53,7 @@ WORDS = {
     "second": "detik",
     "cents": "sen",
     "magnitude": "magnitudo",
+    "diameter": "diameter",
     "equals": "sama dengan",
     "less": "kurang dari",
     "more": "lebih dari",

@@ -21,7 +21,7 @@ _KINDS = {
     "permenkominfo": "Permenkominfo", "permenlhk": "Permenlhk",
 }  # fmt: skip
 _NUMBER = r"(?P<no>(?i:nomor|no\b\.?)\s?:?\s?)?(?P<n>\d{1,4})"
-_YEAR = r"(?:\s?/\s?(?P<y>(?:19|20)\d\d)|(?:\s(?P<word>(?i:tahun|th\.|thn\.?)))\s(?P<y2>(?:19|20)\d\d))"
+_YEAR = r"(?:\s?/\s?(?P<y>(?:19|20)\d\d)|(?:\s(?P<word>(?i:tahun|th\.?|thn\.?)))\s(?P<y2>(?:19|20)\d\d))"
 
 
 def _law(match: re.Match[str], scene: Scene) -> str:
@@ -59,6 +59,16 @@ def _letter(match: re.Match[str], scene: Scene) -> str | None:
     if match["letter"] in "IVX" and match["word"].lower() in KEYWORDS:
         return None
     return f"{match['word'].lower()} {scene.tongue.spell(match['letter'])}"
+
+
+_LETTERED = re.compile(
+    r"(?i)\bhuruf\s\(?[a-z]\)?(?:,\s\(?[a-z]\)?){0,6},?\s(?:(?:dan|atau|serta|sampai dengan|s\.d\.|hingga)\s)?$"
+)
+
+
+def _next_letter(match: re.Match[str], scene: Scene) -> str | None:
+    """ "huruf b dan c": the letters that follow the first."""
+    return scene.tongue.spell(match["letter"]) if _LETTERED.search(scene.before(match.start())) else None
 
 
 def _verse(match: re.Match[str], scene: Scene) -> str:
@@ -99,6 +109,10 @@ LAWS: tuple[Rule, ...] = (
         r"|hepatitis|influenza))\s\(?(?P<letter>[A-Za-z])\)?(?![\w'’.]|\s?[-–]\s?\w)",
         _letter,
         "huruf butir poin point angka opsi pilihan kategori golongan tipe kelas grup vitamin hepatitis influenza",
+    ),
+    rule("law", r"\(?(?P<letter>[a-z])\)?(?![\w'’])", _next_letter, tuple("abcdefghijklmnopqrstuvwxyz(")),
+    rule(
+        "law", r"SE(?=\s(?:Bupati|Gubernur|Wali|Men|Kemen|Sekda|Dirjen|Kadis|Dinas))", lambda m, s: _KINDS["se"], "se"
     ),
     rule(
         "verse",

@@ -76,6 +76,6 @@ ORDINALS: tuple[Rule, ...] = (
         DIGIT,
         needs="tdh",
     ),
-    rule("decade", r"(?P<n>\d{1,4}|\d{1,3}\.000)\s?-\s?an\b", _decade, DIGIT, needs="-"),
+    rule("decade", r"(?P<n>\d{1,4}|\d{1,3}\.000)(?:\s?-\s?)?an\b", _decade, DIGIT, needs="a"),
     rule("year", r"(?:1[1-9]|20)\d\d(?![\d,.]\d|\d)", _english_year, DIGIT),
 )

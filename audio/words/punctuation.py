@@ -27,7 +27,7 @@ def _dash(match: re.Match[str], scene: Scene) -> str:
     after = scene.text[match.end() : match.end() + 1]
     if len(match.group()) == 1 and before.isalpha() and after.isalpha():
         spelled = any(
-            len(letters) == 2 and letters.isupper()
+            len(letters) == 2 and letters.isupper() and letters[1] not in "'’"
             for letters in (scene.before(match.start(), 2), scene.text[match.end() : match.end() + 2])
         )
         return "-" if match.group() == "-" and not spelled else " "
@@ -63,7 +63,7 @@ _COUNT = re.compile(r"(?:^|[\s(±])\d[\d.,x×]*(?:\s?(?:[a-z]{1,12}|%|°C)){0,2}
 _UNIT_NAME = re.compile(r"(?:\d|\b[IVX]{1,5})/[A-Z][a-z]$")
 _PRICE = re.compile(r"(?:Rp|IDR|\$)\.?\s?\d[\d.,\-]*(?:\s?[a-z]{1,8})?(?:/[a-z]{1,12}){0,2}\s?$")
 _BEFORE_FIGURE = {
-    "±": "about", "~": "around", "≈": "around", "<": "less", ">": "more", "≤": "at_most", "≥": "at_least",
+    "±": "about", "~": "around", "≈": "around", "<": "less", ">": "more", "≤": "at_most", "≥": "at_least", "Ø": "diameter",
 }  # fmt: skip
 _BETWEEN = {"×": "times", "÷": "divided", "=": "equals", "+": "plus"}
 
@@ -82,7 +82,7 @@ PUNCTUATION: tuple[Rule, ...] = (
     rule("markup", r"</?[A-Za-z!][^<>\n]{0,400}>", _nothing, "<"),
     rule("entity", r"&(?:nbsp|quot|apos|lt|gt|#\d{1,6});", _blank, "&"),
     rule("and", r"&(?:amp;)?", lambda m, scene: f" {scene.tongue.words['and']} ", "&"),
-    rule("sign", r"(\+/-|<=|>=|[±~≈<>≤≥])\s?(?=(?:Rp\.?\s?)?\d)", _before_figure, "± + ~ ≈ < > ≤ ≥"),
+    rule("sign", r"(\+/-|<=|>=|[±~≈<>≤≥Ø])\s?(?=(?:Rp\.?\s?)?\d)", _before_figure, "± + ~ ≈ < > ≤ ≥ ø"),
     rule("sign", r"[×÷=+](?=\s?[\dA-Za-z(])", _between, "× ÷ = +"),
     rule("pause", r"\.{2,}|…", _pause, ". …"),
     rule("pause", r"[()\[\]{}|•▪●◦‣·■□➢➤►▶✓✔→⇒;]", _pause, [*"()[]{}|•▪●◦‣·■□➢➤►▶✓✔→⇒"]),

@@ -40,6 +40,8 @@ def _over(match: re.Match[str], scene: Scene) -> str:
         return scene.tongue.date(int(match["a"]), scene.tongue.months[int(match["b"]) - 1], None)
     first, last = figure(match["a"], scene.tongue), figure(match["b"], scene.tongue)
     years = len(match["a"]) == len(match["b"]) == 4
+    if years:
+        first, last = (scene.tongue.year(int(match[n])) for n in "ab")
     link = " " if years else f" {scene.tongue.words['per']} "
     unit = f" {scene.tongue.units['mmHg']}" if match["unit"] else ""
     to = f" {joined(match['to'], scene)} " if match["to"] else ""
