@@ -68,7 +68,7 @@ def one_step(session: Session, actor: str, act: str, subject: str, now: datetime
                 stood.setdefault(name_of(row), None)
         for row in (*session.dirty, *session.deleted):
             if row.__tablename__ not in KEPT_APART:
-                stood.setdefault(name_of(row), state_in_database(row))
+                stood.setdefault(name_of(row), state_in_database(session, row))
 
     event.listen(session, "before_flush", notice)
     session.info["in_step"] = True

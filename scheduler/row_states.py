@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import inspect
-from sqlalchemy.orm import Mapper, Session
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import LoaderCallableStatus, Mapper, Session
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from scheduler.database import Base, new_id
@@ -40,9 +40,14 @@ def state_of(row: object | None) -> State | None:
     return None if row is None else _state(row, {})
 
 
-def state_in_database(row: object) -> State:
+def state_in_database(session: Session, row: object) -> State:
     """The row's columns as the last flush left them."""
-    return _state(row, inspect(row).committed_state)
+    stood = dict(inspect(row).committed_state)
+    if LoaderCallableStatus.NO_VALUE in stood.values():  # set without having been read
+        mapper = inspect(row).mapper
+        found = session.execute(select(mapper.local_table).where(mapper.primary_key[0] == name_of(row)[1]))
+        stood = dict(found.mappings().one())
+    return _state(row, stood)
 
 
 def is_same(one: State | None, other: State | None) -> bool:

@@ -15,8 +15,10 @@ from audio.errors import SiarError
 from audio.ffmpeg import ffmpeg_path
 from audio.voices import available
 from scheduler.desk import Desk
+from scheduler.fixtures import fixtures_between
 from scheduler.library import Kind, sounds
 from scheduler.renditions import Rendition
+from scheduler.rotation import dayparts_without_filler
 from scheduler.station import the_station
 
 LEAST_FREE = 2 * 1024**3
@@ -70,6 +72,12 @@ def _station(desk: Desk) -> Finding:
         station = the_station(session)
         if not sounds(session, Kind.MUSIC, Kind.BED):
             return Finding("station", False, "the library has no filler", "Run: siar library add FOLDER --kind music")
+        if empty := dayparts_without_filler(session):
+            state = f"no filler may be played in {', '.join(empty)}"
+            return Finding("station", False, state, "Add music for it, or let some be played at any hour.")
+        faults = fixtures_between(session, station, *station.window(station.day_of(desk.now()))).faults
+        if faults:
+            return Finding("station", False, faults[0].message % faults[0].values, faults[0].mend % faults[0].values)
         return Finding("station", True, f"{station.name}, {station.zone.key}")
 
 

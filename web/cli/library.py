@@ -20,20 +20,35 @@ def library() -> None:
 
 @library.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--kind", default="music", show_default=True, help="music, jingle, station_id, bed or programme")
-def add(paths: tuple[Path, ...], kind: str) -> None:
+@click.option("--kind", default="music", show_default=True, help="music, jingle, station_id, bed, programme …")
+@click.option("--tag", "tags", multiple=True, help="a tag to find it by; may be given again")
+@click.option("--category", default="", help="such as keroncong")
+@click.option("--language", type=click.Choice(["id", "su", "en"]))
+@click.option("--daypart", "dayparts", multiple=True, help="play it in this daypart only; may be given again")
+def add(
+    paths: tuple[Path, ...],
+    kind: str,
+    tags: tuple[str, ...],
+    category: str,
+    language: str | None,
+    dayparts: tuple[str, ...],
+) -> None:
     """Take audio files, or the files in folders, into the library. Exits with 1 when one could not be taken in."""
+    from scheduler.announcements.submission import DAYPARTS
     from scheduler.library import Kind
-    from scheduler.sounds import add_sound
+    from scheduler.sounds import Use, add_sound
 
     if kind not in list(Kind):
         raise Invalid("%(kind)s is no kind of sound.", "Use one of: %(known)s.", kind=kind, known=" ".join(Kind))
+    if strange := set(dayparts) - set(DAYPARTS):
+        raise Invalid("%(name)s is no daypart.", "Use: %(known)s.", name=min(strange), known=" ".join(DAYPARTS))
+    use = Use(tuple(tag.strip().lower()[:60] for tag in tags), category[:40], language, dayparts)
     refused = 0
     with station_desk() as desk:
         for path in _files(paths):
             try:
                 with desk.database.writing() as session:
-                    sound, new = add_sound(session, desk.media, path, Kind(kind), desk.now(), COMMAND_LINE)
+                    sound, new = add_sound(session, desk.media, path, Kind(kind), desk.now(), COMMAND_LINE, use=use)
             except SiarError as error:
                 refused += 1
                 click.echo(f"{path}: {error}")
