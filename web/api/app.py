@@ -11,6 +11,7 @@ from apiflask import APIFlask
 from flask import render_template
 
 from scheduler.desk import Desk
+from web.api.agent_download import agent_download
 from web.api.announcements import announcements
 from web.api.calendar import Calendar
 from web.api.doors import MachineDoor
@@ -59,7 +60,7 @@ def create_api(desk: Desk) -> APIFlask:
         siar_shelf=shelf,
         siar_pulses=Pulses(desk, calendar, shelf),
     )
-    for blueprint in (playlists, media, reports, announcements):
+    for blueprint in (playlists, media, reports, agent_download, announcements):
         app.register_blueprint(blueprint, url_prefix="/v1")
     tell_problems(app)
     _show_documents(app)
