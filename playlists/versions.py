@@ -6,7 +6,7 @@ import json
 from datetime import date, datetime
 
 from sqlalchemy import String, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, defer, mapped_column
 
 from playlists.items import Day, day_as_bytes, day_from_json
 from scheduler.database import Base, new_id
@@ -48,6 +48,20 @@ def newest_numbers(session: Session, first: date, last: date) -> dict[date, int]
     for day, version in session.execute(asked):
         numbers[day] = max(version, numbers.get(day, 0))
     return numbers
+
+
+def newest_between(session: Session, first: date, last: date) -> list[PublishedDay]:
+    """The newest version of each published day in that range, in order, without their bodies until asked for."""
+    numbers = newest_numbers(session, first, last)
+    asked = select(PublishedDay).options(defer(PublishedDay.body)).where(PublishedDay.date.in_(numbers))
+    rows = session.scalars(asked.order_by(PublishedDay.date))
+    return [row for row in rows if row.version == numbers[row.date]]
+
+
+def versions_of(session: Session, day: date) -> list[PublishedDay]:
+    """Every version of that day, the newest first, without their bodies until asked for."""
+    asked = select(PublishedDay).options(defer(PublishedDay.body)).where(PublishedDay.date == day)
+    return list(session.scalars(asked.order_by(PublishedDay.version.desc())))
 
 
 def find_version(session: Session, day: date, version: int | None = None) -> PublishedDay:

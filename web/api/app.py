@@ -22,6 +22,7 @@ from web.api.pulse import Pulses
 from web.api.reports import reports
 from web.api.sessions import ReadOnlySessions
 from web.api.shelf import Shelf
+from web.api.versions import versions
 
 LARGEST_BODY = 8 * 1024 * 1024
 
@@ -60,7 +61,7 @@ def create_api(desk: Desk) -> APIFlask:
         siar_shelf=shelf,
         siar_pulses=Pulses(desk, calendar, shelf),
     )
-    for blueprint in (playlists, media, reports, agent_download, announcements):
+    for blueprint in (playlists, versions, media, reports, agent_download, announcements):
         app.register_blueprint(blueprint, url_prefix="/v1")
     tell_problems(app)
     _show_documents(app)

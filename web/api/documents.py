@@ -132,6 +132,63 @@ class HeartbeatShape(Schema):
     disk_free_bytes = Integer()
 
 
+class VersionShape(Schema):
+    """One version of a published day."""
+
+    version = Integer(required=True)
+    starts_at = String(metadata={"format": "date-time"})
+    ends_at = String(metadata={"format": "date-time"})
+    published_at = String(metadata={"format": "date-time"})
+    published_by = String()
+    reason = String()
+    by_hand = Boolean(metadata={"description": "No automatic plan goes over it"})
+    url = String(metadata={"format": "uri"})
+
+
+class PublishedDayShape(VersionShape):
+    """The newest version of a day."""
+
+    date = Date()
+    versions_url = String(metadata={"format": "uri"})
+    diff_url = String(metadata={"format": "uri"})
+
+
+class PublishedDaysShape(Schema):
+    """The published days of a stretch."""
+
+    items = List(Nested(PublishedDayShape))
+    next = String(allow_none=True)
+
+
+class VersionsShape(Schema):
+    """The versions of a day, the newest first."""
+
+    date = Date()
+    items = List(Nested(VersionShape))
+    next = String(allow_none=True)
+
+
+class ChangeShape(Schema):
+    """One difference; items as in the day's JSON, `before` null for what is new or gone."""
+
+    kind = String(validate=OneOf(["moved", "added", "removed", "changed"]))
+    item = Dict()
+    before = Dict(allow_none=True)
+
+
+class DiffShape(Schema):
+    """What differs between two versions, in order of time."""
+
+    date = Date()
+    to = Integer()
+    changes = List(Nested(ChangeShape))
+
+    class Meta:
+        """`from` is a word of Python's own."""
+
+        include = {"from": Integer()}
+
+
 PROBLEM: dict[str, Any] = {
     "content": {
         "application/problem+json": {

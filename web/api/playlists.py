@@ -32,7 +32,7 @@ def playlist(name: str) -> Response:
     day, ext = read_name(name)
     shelf = cast(Shelf, current_app.extensions["siar_shelf"])
     encoding = wanted_encoding()
-    copy = shelf.copy(day, ext, base_url(), _version(), encoding)
+    copy = shelf.copy(day, ext, base_url(), read_whole("version"), encoding)
     return send(copy, encoding, "private, no-cache")
 
 
@@ -64,12 +64,13 @@ def base_url() -> str:
     return f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST') or environ['SERVER_NAME']}"
 
 
-def _version() -> int | None:
+def read_whole(name: str) -> int | None:
+    """A whole number from 1 in the query; None when it is not there."""
     if not request.query_string:
         return None
-    written = request.args.get("version")
+    written = request.args.get(name)
     if written is None:
         return None
     if not (written.isascii() and written.isdigit() and 0 < int(written[:12]) < 2**31):
-        raise Invalid("version must be a whole number from 1.")
+        raise Invalid("%(name)s must be a whole number from 1.", name=name)
     return int(written)
