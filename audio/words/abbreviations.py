@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from audio.words.rule import LETTERS, WORD, Rule, Scene, rule
+from audio.words.tables import words
 
 _FINAL = re.compile(r"\s*(?:$|[\"”')\]]*\s+[\"“'(]?[A-Z])")
 
@@ -28,12 +29,14 @@ _DEGREES = {
     "MKes": "m.kes", "SKep": "s.kep", "SSTP": "s.stp", "MAP": "m.ap",
 }  # fmt: skip
 _NAME_OR_DEGREE = re.compile(rf"(?:[A-Z][a-z'’]+|\b(?:{'|'.join(_DEGREES)})|\b[A-Z]\.[A-Za-z.]{{1,9}})\.?,\s$")
+# "mencetak gol.", "sayur kol.": in small letters they are words that end a sentence.
+_WORDS_TOO = frozenset(("kol", "lap", "pol", "brig", "sei", "wil", "gub", "kav", "komp"))
 _BEFORE_FIGURES = frozenset(
-    ["no", "nr", "nmr", "th", "hal", "hlm", "lt", "vol", "ed", "cet", "ps", "psl", "min", "max", "maks", "hr"]
+    ["no", "nr", "nmr", "th", "hal", "hlm", "lt", "vol", "ed", "cet", "ps", "psl", "min", "max", "maks", "hr", "gol"]
 )
 _FIGURE_FOLLOWS = re.compile(
-    r"\s?(?:\d|[IVX]{1,5}\b|:|[A-Z]{2,6}[\s:]|[A-Z]-?\d|(?i:telp|tlp|telepon|hp|wa|rekening|rek|kontak|pol|urut|induk|surat|ktp|kk"
-    r"|sk|seri|handphone|registrasi|rumah|pendaftaran)\b)"
+    r"\s?(?:\d|[IVX]{1,5}\b|:|[A-Z]{2,6}[\s:]|[A-Z]-?\d|(?:A|B|AB|O)\b|(?i:telp|tlp|telepon|hp|wa|rekening|rek|kontak|pol|urut|induk|surat|ktp|kk"
+    r"|sk|seri|handphone|registrasi|rumah|pendaftaran|darah|tarif|ruang)\b)"
 )
 
 
@@ -55,9 +58,18 @@ def _as_written(said: str, written: str) -> str:
     return said[0].upper() + said[1:] if written[0].isupper() else said
 
 
+def _is_acronym(written: str) -> bool:
+    """ "diperiksa BPK.": the sentence ends after an acronym that small letters would make an abbreviation."""
+    return written in words("spelled.id") or written in words("read.id")
+
+
 def _plain(match: re.Match[str], scene: Scene) -> str | None:
     said = scene.tongue.abbreviations.get(match["word"].lower())
-    if said is None or (match["word"].isupper() and len(match["word"]) > 1 and not match.group().endswith(".")):
+    if (
+        said is None
+        or _is_acronym(match["word"])
+        or (match["word"].isupper() and len(match["word"]) > 1 and not match.group().endswith("."))
+    ):
         return None
     ends = _line_stop if said == "versus" else _stop
     return _as_written(said, match["word"]) + ends(match, scene)
@@ -66,6 +78,8 @@ def _plain(match: re.Match[str], scene: Scene) -> str | None:
 def _before_name(match: re.Match[str], scene: Scene) -> str | None:
     """ "Jl. Raya", "dr. Budi": the full stop never ends a sentence here, save at the end of the line."""
     word = match["word"]
+    if _is_acronym(word) or word in _WORDS_TOO:
+        return None
     if word.lower() in _BEFORE_FIGURES and not _FIGURE_FOLLOWS.match(scene.text, match.end()):
         return None
     said = "Doktor" if word == "Dr" and scene.tongue.code != "en" else scene.tongue.before_names.get(word.lower())
@@ -134,6 +148,8 @@ def _people(match: re.Match[str], scene: Scene) -> str:
 
 
 ABBREVIATIONS: tuple[Rule, ...] = (
+    rule("abbreviation", r"Ka\.(?=\s?[A-Z])", lambda m, s: "Kepala ", "ka"),
+    rule("abbreviation", r"R\.(?=\s?(?:Rapat|Sidang|Kelas|Pola|Tunggu)\b)", lambda m, s: "Ruang", "r"),
     rule("abbreviation", r"[Kk]ab\.?/(?:[Kk]ota\b|[Kk]odya\b\.?)", _district_or_town, "kab"),
     rule(
         "abbreviation",

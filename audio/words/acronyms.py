@@ -79,7 +79,7 @@ def _shouted(match: re.Match[str], scene: Scene) -> bool:
 
 def _before_a_name(match: re.Match[str], scene: Scene) -> str:
     """ "PT. Maju", "Plt. Bupati": the full stop is only a habit."""
-    return said_letters(match["letters"], scene)
+    return said_letters(match["letters"] or match["phone"], scene)
 
 
 def _with_suffix(match: re.Match[str], scene: Scene) -> str:
@@ -110,15 +110,29 @@ ACRONYMS: tuple[Rule, ...] = (
     ),
     rule(
         "acronym",
-        r"(?P<letters>Plt|Plh|Pj|Pjs|PT|CV|UD|RS|PD|NV|PLT|PLH|PJ|HP|WA)\.(?=\s?[A-Z\d])",
+        r"(?P<letters>Plt|Plh|Pj|Pjs|PT|CV|UD|RS|PD|NV|PLT|PLH|PJ)\.(?=\s?[A-Z\d])|(?P<phone>HP|WA)\.(?=\s?\d)",
         _before_a_name,
         "plt plh pj pjs pt cv ud rs pd nv hp wa",
     ),
     rule("acronym", rf"{LETTERS}{{2,20}}{_WORD_END}", _known, WORD),
     rule(
         "acronym",
+        rf"(?P<head>[A-Z][a-z]{{2,12}})(?P<letters>[A-Z]{{2,6}}){_WORD_END}",
+        lambda m, s: f"{m['head']} {said_letters(m['letters'], s)}",
+        WORD,
+        needs=string.ascii_uppercase,
+    ),
+    rule(
+        "acronym",
         rf"(?P<letters>[A-Z]{{2,9}})-?(?P<suffix>nya|ku|mu|lah|kah|pun|el){_WORD_END}",
         _with_suffix,
+        WORD,
+        needs=string.ascii_uppercase,
+    ),
+    rule(
+        "acronym",
+        rf"(?P<letters>[A-Z]{{2,5}})(?P<tail>[A-Z][a-z]{{3,14}}){_WORD_END}",
+        lambda m, s: f"{said_letters(m['letters'], s)} {m['tail']}",
         WORD,
         needs=string.ascii_uppercase,
     ),

@@ -59,7 +59,13 @@ def _currency(written: str, scene: Scene) -> str:
     return names[sign]
 
 
-def _money(match: re.Match[str], scene: Scene) -> str:
+# Elsewhere SAR is who searches and rescues.
+_SUM = re.compile(r"(?i)\b(?:biaya|uang|sebesar|senilai|seharga|dana|bayar|membayar|cost|fee|of)\s$")
+
+
+def _money(match: re.Match[str], scene: Scene) -> str | None:
+    if match["currency"] == "SAR" and not _SUM.search(scene.before(match.start())):
+        return None
     name = _currency(match["currency"], scene)
     if match["an"]:
         return f"{amount(match['n1'], match['size1'], scene, '')}an {name}"

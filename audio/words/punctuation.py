@@ -63,7 +63,8 @@ _COUNT = re.compile(r"(?:^|[\s(±])\d[\d.,x×]*(?:\s?(?:[a-z]{1,12}|%|°C)){0,2}
 _UNIT_NAME = re.compile(r"(?:\d|\b[IVX]{1,5})/[A-Z][a-z]$")
 _PRICE = re.compile(r"(?:Rp|IDR|\$)\.?\s?\d[\d.,\-]*(?:\s?[a-z]{1,8})?(?:/[a-z]{1,12}){0,2}\s?$")
 _BEFORE_FIGURE = {
-    "±": "about", "~": "around", "≈": "around", "<": "less", ">": "more", "≤": "at_most", "≥": "at_least", "Ø": "diameter",
+    "±": "about", "~": "around", "≈": "around", "<": "less", ">": "more", "≤": "at_most", "≥": "at_least",
+    "Ø": "diameter",
 }  # fmt: skip
 _BETWEEN = {"×": "times", "÷": "divided", "=": "equals", "+": "plus"}
 

@@ -50,6 +50,7 @@ def _keyword(written: str, scene: Scene) -> str:
 _LIST_BEFORE = re.compile(
     r"([^\W\d_]{2,14})\s[IVXLC]{1,6}(?:,\s?[IVXLC]{1,6}){0,4},?\s(?:(?:dan|atau|serta|and|or|jeung|sareng|&)\s)?$"
 )
+_MORE = re.compile(r"(?:,\s?|\s(?:dan|atau|&|s\.d\.)\s|\s?[-–]\s?)(?:II|III|IV)\b")
 _OF_PLACE = r"(?i:\b(?:dapil|daerah pemilihan))\s(?:[A-Z][a-z]+\s){1,3}$"
 
 
@@ -57,7 +58,8 @@ def _also(match: re.Match[str], scene: Scene) -> str | None:
     """ "Tahap I dan II", "Dapil Banten I": the keyword stands further off."""
     before = scene.before(match.start())
     listed = _LIST_BEFORE.search(before)
-    follows = (listed and listed[1].lower() in KEYWORDS) or re.search(_OF_PLACE, before)
+    first = match["a"] == "I" and _MORE.match(scene.text, match.end())
+    follows = first or (listed and listed[1].lower() in KEYWORDS) or re.search(_OF_PLACE, before)
     return scene.tongue.cardinal(value(match["a"])) if follows else None
 
 
