@@ -25,7 +25,7 @@ from scheduler.database import Database
 from scheduler.errors import Invalid, NotFound, Unavailable
 from scheduler.recordings import Recording
 from tests.playlists.airtime import SIX
-from tests.playlists.test_as_run import line, on_air
+from tests.playlists.test_as_run import line
 
 MINUTE = timedelta(minutes=1)
 PLENTY = 10**12
@@ -79,7 +79,6 @@ def inbox() -> Iterator[Inbox]:
 @pytest.fixture
 def station(database: Database, inbox: Inbox) -> Database:
     """A published day, one machine that was heard at six and reports its spots, and a target."""
-    on_air(database)
     with database.writing() as session:
         add_target(session, "Grup teknik", inbox.url, "admin", SIX)
     beat(database, SIX)

@@ -15,7 +15,8 @@ from playlists.machines import Machine, hear_from
 from playlists.versions import newest_version
 from scheduler.database import Database
 from tests.playlists.airtime import DAY, SIX
-from tests.playlists.test_as_run import line, on_air, outcome
+from tests.playlists.test_as_run import line, outcome
+from tests.reconciliation.aired import day_on_air
 
 HOUR = timedelta(hours=1)
 
@@ -25,7 +26,7 @@ class Story:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self.machine, self.spot = on_air(database)
+        self.machine, self.spot = day_on_air(database)
         self._seq = 0
 
     def items(self) -> tuple[Item, ...]:

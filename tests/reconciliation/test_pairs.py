@@ -14,13 +14,14 @@ from scheduler.audit import AuditLine
 from scheduler.database import Database
 from scheduler.errors import Conflict, Invalid
 from tests.playlists.airtime import SIX
-from tests.playlists.test_as_run import line, on_air, outcome
+from tests.playlists.test_as_run import line, outcome
+from tests.reconciliation.aired import day_on_air
 
 MINUTE = timedelta(minutes=1)
 
 
 def pair(database: Database) -> tuple[Pair, Machine, Machine, str]:
-    main, item = on_air(database)
+    main, item = day_on_air(database)
     with database.writing() as session:
         standby, _ = add_machine(session, "studio-2", "admin", SIX)
         made = make_pair(session, main.id, standby.id, "traffic", SIX)

@@ -142,3 +142,13 @@ def test_a_heartbeat_keeps_where_it_came_from(studio: Service) -> None:
     studio.post("/heartbeat", {"on_air": True}, studio.machine)
     with studio.desk.database.reading() as session:
         assert session.get_one(Machine, first_id(studio)).addresses[0][0] == "127.0.0.1"
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])
+def test_a_heartbeat_with_a_number_that_is_none_is_refused(studio: Service, number: str) -> None:
+    answer = studio.client.post(
+        "/api/v1/heartbeat",
+        data=f'{{"clock_offset_ms": {number}}}',
+        headers={"Authorization": f"Bearer {studio.machine}", "Content-Type": "application/json"},
+    )
+    assert answer.status_code == 422

@@ -66,9 +66,17 @@ def as_run(json_data: Any) -> dict[str, Any]:
 def heartbeat(json_data: Any) -> Response:
     """What the machine holds, plays and measures; shown on the console."""
     caller = the_machine()
-    if not isinstance(json_data, dict) or len(json.dumps(json_data)) > LARGEST_HEARTBEAT:
+    if not isinstance(json_data, dict) or _size(json_data) > LARGEST_HEARTBEAT:
         raise Invalid("A heartbeat must be a small object.")
     desk = cast(Desk, current_app.extensions["siar_desk"])
     with desk.database.writing() as session:
         hear_from(find_machine(session, caller.machine_id), json_data, desk.now(), request.remote_addr or "")
     return Response(status=204)
+
+
+def _size(value: object) -> int:
+    """Characters as JSON. What JSON has no word for (an infinite number) is no heartbeat either."""
+    try:
+        return len(json.dumps(value, allow_nan=False))
+    except ValueError:
+        raise Invalid("A heartbeat holds a number that is none.") from None
