@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from playlists.building.moments import instant, wall_clock
 from playlists.building.sources import SIGNATURES
 from playlists.items import Item, Media
-from playlists.wanted import kill_date, sound_of
+from playlists.wanted import sound_of
+from playlists.wanted_spots import kill_date
 from scheduler.announcements.tables import Announcement
 from scheduler.database import new_id
 from scheduler.errors import Invalid

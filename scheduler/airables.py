@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
@@ -105,19 +105,20 @@ def _flight(station: Station, one: Airable, breaks: Sequence[PlacedBreak], earli
         dayparts=frozenset(revision.dayparts),
         separation_min=revision.separation_min,
         total=None if revision.total is None else max(0, revision.total - earlier),
-        excluded_breaks=frozenset(each.place.id for each in breaks if _is_excluded(station, one, each)),
+        excluded_breaks=frozenset(_excluded(station, one, breaks)),
     )
 
 
-def _is_excluded(station: Station, one: Airable, each: PlacedBreak) -> bool:
-    """Past the kill date's midnight, or in the time of a programme or clock where it does not air."""
-    last_moment = datetime.combine(one.revision.last_day, time.max, tzinfo=station.zone)
-    if each.place.starts_at > last_moment:
-        return True
-    rule = one.rule
-    return rule is not None and (
-        each.clock_id in rule.excluded_clocks or not each.programmes.isdisjoint(rule.excluded_programmes)
-    )
+def _excluded(station: Station, one: Airable, breaks: Sequence[PlacedBreak]) -> Iterator[str]:
+    """The breaks past the kill date's midnight, or in the time of a programme or clock where it does not air."""
+    last_moment = datetime.combine(one.revision.last_day, time.max, tzinfo=station.zone).astimezone(UTC)
+    for each in breaks:
+        if each.place.starts_at > last_moment or (one.rule is not None and _is_barred(one.rule, each)):
+            yield each.place.id
+
+
+def _is_barred(rule: FlightRule, each: PlacedBreak) -> bool:
+    return each.clock_id in rule.excluded_clocks or not each.programmes.isdisjoint(rule.excluded_programmes)
 
 
 def _placed_before(session: Session, day: date) -> Counter[str]:
