@@ -102,7 +102,7 @@ ACCOUNTS: tuple[Rule, ...] = (
     rule("letter number", r"(?P<no>)(?P<code>[A-Za-z]{1,4}(?:/[\w.\-]{1,24}){3,6})", _letter_number, WORD, needs="/"),
     rule(
         "letter number",
-        r"(?P<no>)(?P<code>\d{1,6}(?:\.\d{1,3})?/[\w.\-]{0,24}[A-Za-z][\w.\-]{0,24}(?:/[\w.\-]{1,24}){1,5})",
+        r"(?P<no>)(?P<code>\d{1,6}(?:\.\d{1,3})?(?:/[\d.]{1,10}){0,2}/[\w.\-]{0,24}[A-Za-z][\w.\-]{0,24}(?:/[\w.\-]{1,24}){1,5})",
         _letter_number,
         DIGIT,
         needs="/",

@@ -68,7 +68,8 @@ _LETTERED = re.compile(
 
 def _next_letter(match: re.Match[str], scene: Scene) -> str | None:
     """ "huruf b dan c": the letters that follow the first."""
-    return scene.tongue.spell(match["letter"]) if _LETTERED.search(scene.before(match.start())) else None
+    before = scene.before(match.start())
+    return scene.tongue.spell(match["letter"]) if "uruf " in before and _LETTERED.search(before) else None
 
 
 def _verse(match: re.Match[str], scene: Scene) -> str:

@@ -43,6 +43,15 @@ def ends(match: re.Match[str], scene: Scene) -> str:
     return f"{first} {joined(match['to'], scene)} {number(match, '2', scene)}"
 
 
+def _men_and_women(match: re.Match[str], scene: Scene) -> str | None:
+    """ "28 L, 30 P": laki-laki and perempuan, where both are counted."""
+    if scene.tongue.code == "en":
+        return None
+    men, women = (figure(match[who], scene.tongue) for who in ("men", "women"))
+    link = f" {scene.tongue.words['and']} " if match["link"].strip() in ("dan", "&") else ", "
+    return f"{men} laki-laki{link}{women} perempuan"
+
+
 def _percent(match: re.Match[str], scene: Scene) -> str:
     return f"{ends(match, scene)} {scene.tongue.words['percent' if match['sign'] == '%' else 'permille']}"
 
@@ -139,6 +148,13 @@ MEASURES: tuple[Rule, ...] = (
         r"(?<=[Kk][Mm]\s)(?:BD|BL|TL|TG)\b|(?i:barat|timur)(?i:daya|laut)\b",
         lambda m, s: s.tongue.words[_WINDS[m.group().lower()]],
         _WINDS,
+    ),
+    rule(
+        "people",
+        rf"(?P<men>{FIGURE})\s?L(?P<link>\s?[,;/]\s?|\s(?:dan|&)\s)(?P<women>{FIGURE})\s?P\b",
+        _men_and_women,
+        DIGIT,
+        needs="L",
     ),
     rule("percent", rf"{_ENDS}\s?(?P<sign>[%‰])", _percent, DIGIT, needs="%‰"),
     rule("degrees", rf"{_ENDS}\s?{_DEGREES}", _degrees, DIGIT, needs="°ºd"),

@@ -110,6 +110,6 @@ MONEY: tuple[Rule, ...] = (
         _money,
         _KEYS,
     ),
-    rule("money", r"(?P<currency>Rp|IDR|US\$|USD|S\$|\$|€|£|¥)(?![\w.])", _name_alone, _KEYS),
+    rule("money", r"(?P<currency>Rp|IDR|US\$|USD|S\$|\$|€|£|¥)(?!\w|\.\w)", _name_alone, _KEYS),
     rule("money", rf"{nth(_AMOUNT, 1)}\s(?P<name>(?i:rupiah|perak))\b", _plain, DIGIT, needs="hHkK"),
 )
