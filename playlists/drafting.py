@@ -16,6 +16,7 @@ from playlists.building.sources import SIGNATURES
 from playlists.items import Day, Item
 from playlists.versions import PublishedDay, newest_version
 from playlists.wanted import elements_of, filler_of, first_hard, station_dayparts
+from scheduler.rotation import rotation_rules
 from scheduler.station import Station, the_station
 
 STANDS_STILL = timedelta(minutes=10)
@@ -65,7 +66,7 @@ def draft_day(session: Session, date: date, now: datetime, media: MediaStore | N
     kept = _standing_items(published.day().items, wanted, now) if published and published.starts_at == begin else ()
     kept_ids = {item.id for item in kept}
     heard = before.day().items[-HEARD_BEFORE:] if before else ()
-    next_hard = first_hard(session, station, date + timedelta(days=1))
+    next_hard, rules = first_hard(session, station, date + timedelta(days=1)), rotation_rules(session)
 
     def build(elements: Sequence[Element], filler: Sequence[Sound]) -> Built:
         return build_day(
@@ -80,6 +81,7 @@ def draft_day(session: Session, date: date, now: datetime, media: MediaStore | N
             kept=kept,
             heard=heard,
             next_hard=next_hard,
+            rules=rules,
         )
 
     open_ones = [each for each in wanted if not kept or each.at >= now or each.lasts or identity(each) in kept_ids]

@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
 from sqlalchemy.orm import Session
 
 from scheduler.air_settings import air_settings
 from scheduler.dayparts import DEFAULT_DAYPARTS
 from scheduler.library import Kind, sounds
+from scheduler.rotation_rules import RotationRules
 
 MINUTE_MS = 60_000
-
-
-@dataclass(frozen=True)
-class RotationRules:
-    """Milliseconds between two starts of one title and of one artist; how often a sound (sha256) may start in an
-    hour; of each language the percent of the filler's time that it should have."""
-
-    title_rest_ms: int
-    artist_rest_ms: int
-    most_an_hour: Mapping[str, int] = field(default_factory=dict)
-    language_shares: Mapping[str, int] = field(default_factory=dict)
-    languages: Mapping[str, str] = field(default_factory=dict)
-    """Of each sound (sha256) its language, where that is known."""
 
 
 def rotation_rules(session: Session) -> RotationRules:

@@ -17,6 +17,7 @@ from playlists.building.sources import Daypart, Sound
 from playlists.building.timeline import Ground, Timeline, end_of, go_on, ground_from
 from playlists.building.wishes import possible
 from playlists.items import Item
+from scheduler.rotation_rules import USUAL, RotationRules
 
 
 def build_day(
@@ -32,15 +33,17 @@ def build_day(
     kept: Sequence[Item] = (),
     heard: Sequence[Item] = (),
     next_hard: dt.datetime | None = None,
+    rules: RotationRules = USUAL,
 ) -> Built:
     """The day from `starts_at` (moved by what `carry_over_ms` of the day before takes) to `ends_at`, without a gap.
 
     `kept`: the first items of an earlier version, which stand as they are; `heard`: items of the day before, so that
-    filler doesn't come back too soon; `next_hard`: the next day's first hard time, which cuts what runs over.
+    filler doesn't come back too soon by the `rules`; `next_hard`: the next day's first hard time, which cuts what
+    runs over.
     The same arguments give the same day. What isn't whole is told in `faults`, what is cut in `cuts`.
     """
     begin, end = instant(starts_at) + carry_over_ms, instant(ends_at)
-    rotation = Rotation(filler, date.isoformat(), [*heard, *kept])
+    rotation = Rotation(filler, date.isoformat(), [*heard, *kept], rules)
     timeline = Timeline(begin, zone, dayparts, rotation)
     _keep(timeline, kept)
     wanted = possible(timeline, _open_elements(timeline, kept, elements), instant(starts_at), end)

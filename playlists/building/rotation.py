@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 from playlists.building.moments import instant
 from playlists.building.sources import SIGNATURES, Sound
 from playlists.items import Item
+from scheduler.rotation_rules import USUAL, RotationRules
 
-TITLE_REST_MS = 3 * 3_600_000
-ARTIST_REST_MS = 45 * 60_000
+HOUR_MS = 3_600_000
 POOL = 32
 POOL_SIGNATURES = 3
 POOL_LEAST = 12
@@ -27,11 +28,20 @@ def is_song(sound: Sound) -> bool:
 class Rotation:
     """The filler in the order in which it was heard, longest ago first; what was never heard is shuffled by `seed`."""
 
-    def __init__(self, filler: Sequence[Sound], seed: str, heard: Iterable[Item] = ()) -> None:
+    def __init__(
+        self,
+        filler: Sequence[Sound],
+        seed: str,
+        heard: Iterable[Item] = (),
+        rules: RotationRules = USUAL,
+    ) -> None:
+        self._rules = rules
         playable = [sound for sound in filler if sound.length_ms > 0]
         playable.sort(key=lambda sound: hashlib.sha256(f"{seed}{sound.sha256}".encode()).digest())
         self._order = {sound.sha256: sound for sound in playable}
         self._heard: dict[str, int] = {}
+        self._starts: defaultdict[str, list[int]] = defaultdict(list)
+        self._language_ms: Counter[str] = Counter()
         self._artists: dict[str, int] = {}
         self._least: dict[str | None, int] = {}
         self._shortest = min((sound.length_ms for sound in playable if is_song(sound)), default=None)
@@ -45,7 +55,10 @@ class Rotation:
         if artist:
             self._artists[artist] = at_ms
         if sha256 in self._order:
-            self._order[sha256] = self._order.pop(sha256)
+            sound = self._order[sha256] = self._order.pop(sha256)
+            self._language_ms[self._language(sound)] += sound.length_ms
+        if sha256 in self._rules.most_an_hour:
+            self._starts[sha256].append(at_ms)
 
     def next(self, at_ms: int, daypart: str | None, most_ms: int) -> Sound | None:
         """What is due and no longer than `most_ms`; songs before signatures, the rested before the tired."""
@@ -85,8 +98,11 @@ class Rotation:
         return rested + list(islice((sound for sound in sounds if not self._is_rested(sound, at_ms)), missing))
 
     def _suitable(self, daypart: str | None) -> Iterator[Sound]:
-        """What may be played in the daypart; all of it where nothing may: never silence."""
-        sounds = self._order.values()
+        """What may be played in the daypart; all of it where nothing may: never silence. The languages that have
+        the least of their share come first."""
+        sounds: Collection[Sound] = self._order.values()
+        if self._rules.language_shares:
+            sounds = sorted(sounds, key=self._fullness)
         fit = (sound for sound in sounds if sound.dayparts is None or daypart in sound.dayparts)
         first = next(fit, None)
         if first is None:
@@ -97,7 +113,18 @@ class Rotation:
 
     def _is_rested(self, sound: Sound, at_ms: int) -> bool:
         last = self._heard.get(sound.sha256)
-        if last is not None and at_ms - last < TITLE_REST_MS:
+        if last is not None and at_ms - last < self._rules.title_rest_ms:
+            return False
+        most = self._rules.most_an_hour.get(sound.sha256)
+        if most is not None and sum(at_ms - each < HOUR_MS for each in self._starts[sound.sha256]) >= most:
             return False
         artist = self._artists.get(sound.artist) if sound.artist else None
-        return artist is None or at_ms - artist >= ARTIST_REST_MS
+        return artist is None or at_ms - artist >= self._rules.artist_rest_ms
+
+    def _language(self, sound: Sound) -> str:
+        language = self._rules.languages.get(sound.sha256, "")
+        return language if language in self._rules.language_shares else ""
+
+    def _fullness(self, sound: Sound) -> float:
+        share = self._rules.share_of(sound.sha256)
+        return self._language_ms[self._language(sound)] / share if share else float("inf")
