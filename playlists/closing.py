@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from playlists.airings import RANK, Airing
@@ -20,8 +20,10 @@ from playlists.versions import PublishedDay, newest_version
 from scheduler import audit
 from scheduler.database import Base
 from scheduler.placement.remark import Remark, remark
+from scheduler.station import Station, the_station
 
 FINAL_AFTER = timedelta(days=3)
+LATELY = timedelta(minutes=10)
 CLOCK = "clock"
 
 
@@ -58,18 +60,17 @@ def reconcile_day(session: Session, date: date, now: datetime) -> DayReconciliat
     """Hold the day's plan against all that was reported of it. A day that was never published has only unplanned."""
     closed = session.get(ClosedDay, date)
     day = newest_version(session, date)
-    if day is None:
-        return DayReconciliation(date, None, (), (), (), final=False)
-    items = day.day().items
+    items = day.day().items if day else ()
     machines = list(session.scalars(select(Machine)))
-    told = _counting(session, day, items, machines)
+    window = (day.starts_at, day.ends_at) if day else the_station(session).window(date)
+    told = _counting(session, window, items, machines)
     in_time = [line for line in told if closed is None or line.received_at <= closed.closed_at]
     heard = {machine.name: machine.last_seen_at for machine in machines if machine.revoked_at is None}
     return DayReconciliation(
         date,
-        day.version,
+        day.version if day else None,
         outcomes(items, in_time, heard, now),
-        _unplanned(session, day, items, in_time),
+        _unplanned(session, date, day.version if day else None, items, in_time),
         tuple(line for line in told if line not in in_time),
         final=closed is not None,
     )
@@ -77,15 +78,24 @@ def reconcile_day(session: Session, date: date, now: datetime) -> DayReconciliat
 
 def settle_open_days(session: Session, now: datetime) -> None:
     """Bring the airings of the open days up to what was reported, and close the days that are three days past."""
+    station = the_station(session)
     open_days = select(Airing.date).where(Airing.final.is_(False), Airing.planned_at < now).distinct()
+    reported = _days_reported(session, station, now - LATELY)
     for day in sorted(session.scalars(open_days)):
-        published = newest_version(session, day)
-        over = published is None or now >= published.ends_at + FINAL_AFTER
-        _settle(session, day, now, final=over)
-        if over and published and session.get(ClosedDay, day) is None:
+        over = now >= station.window(day)[1] + FINAL_AFTER
+        if over or day in reported:
+            _settle(session, day, now, final=over)
+        published = newest_version(session, day) if over else None
+        if published and session.get(ClosedDay, day) is None:
             session.add(ClosedDay(date=day, version=published.version, closed_at=now))
             audit.record(session, CLOCK, "day_closed", f"day {day}", now, after={"version": published.version})
     session.flush()
+
+
+def _days_reported(session: Session, station: Station, since: datetime) -> set[date]:
+    """The days of which lines came in since then."""
+    moments = select(func.coalesce(AsRunLine.started_at, AsRunLine.received_at)).where(AsRunLine.received_at >= since)
+    return {station.day_of(moment) for moment in session.scalars(moments)}
 
 
 def _settle(session: Session, day: date, now: datetime, final: bool) -> None:
@@ -100,10 +110,12 @@ def _settle(session: Session, day: date, now: datetime, final: bool) -> None:
             airing.detail = airing.detail or (str(outcome.reason) if outcome and outcome.reason else None)
 
 
-def _counting(session: Session, day: PublishedDay, items: Sequence[Item], machines: Iterable[Machine]) -> list[Told]:
+def _counting(
+    session: Session, window: tuple[datetime, datetime], items: Sequence[Item], machines: Iterable[Machine]
+) -> list[Told]:
     """The lines of that day that count, by the time they were received: those of a waiting standby do not."""
     lines = {line.id: line for line in lines_of_items(session, [item.id for item in items])}
-    lines |= {line.id: line for line in lines_between(session, day.starts_at, day.ends_at)}
+    lines |= {line.id: line for line in lines_between(session, *window)}
     names = {machine.id: machine.name for machine in machines}
     turns: dict[str, Turns] = {machine.id: turns_of(session, machine) for machine in machines}
     counting = [line for line in lines.values() if turns[line.machine_id].on_air(line.started_at or line.received_at)]
@@ -119,20 +131,20 @@ def _told(line: AsRunLine, machine: str) -> Told:
 
 
 def _unplanned(
-    session: Session, day: PublishedDay, items: Sequence[Item], told: Iterable[Told]
+    session: Session, date: date, newest: int | None, items: Sequence[Item], told: Iterable[Told]
 ) -> tuple[Unplanned, ...]:
     planned = {item.id for item in items}
     foreign = [line for line in told if line.item_id not in planned]
-    known = _known_elsewhere(session, day.date) if any(line.item_id for line in foreign) else {}
+    known = _known_elsewhere(session, date) if any(line.item_id for line in foreign) else {}
     found = []
     for line in foreign:
         where = known.get(line.item_id or "")
-        if where is None or where[0] == day.date:
-            found.append(Unplanned(line, _why(line, where[1] if where else None, day.version)))
+        if where is None or where[0] == date:
+            found.append(Unplanned(line, _why(line, where[1] if where else None, newest)))
     return tuple(found)
 
 
-def _why(line: Told, older: int | None, newest: int) -> Remark:
+def _why(line: Told, older: int | None, newest: int | None) -> Remark:
     if line.item_id is None:
         return remark("The machine's own choice: nothing of the plan was there to play.")
     if older is None:

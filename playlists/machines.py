@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hmac
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import String, select
+from sqlalchemy import String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from scheduler import audit
@@ -14,6 +14,7 @@ from scheduler.database import Base, new_id
 from scheduler.errors import Conflict, Invalid, NotFound
 from scheduler.tokens import fresh_token, hash_token
 
+NEVER = datetime(1970, 1, 2, tzinfo=UTC)
 SILENT_AFTER = timedelta(minutes=1)
 CLOCK_OFF_MS = 200
 LARGEST_OFFSET = timedelta(days=3650)
@@ -107,6 +108,11 @@ def suspect_twin(machine: Machine, now: datetime) -> None:
 def is_silent(machine: Machine, now: datetime) -> bool:
     """Whether it has not been heard from for longer than a minute."""
     return machine.last_seen_at is None or now - machine.last_seen_at > SILENT_AFTER
+
+
+def last_heard(session: Session) -> datetime | None:
+    """When any machine in use last spoke to the station: what it has not told of after that, it has no word of."""
+    return session.scalar(select(func.max(Machine.last_seen_at)).where(Machine.revoked_at.is_(None)))
 
 
 def clock_offset_ms(machine: Machine) -> float | None:

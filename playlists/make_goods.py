@@ -10,6 +10,7 @@ from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from playlists.airings import Airing
+from playlists.machines import NEVER, last_heard
 from playlists.next_break import next_free_break
 from scheduler import audit
 from scheduler.announcements.tables import Announcement
@@ -138,7 +139,8 @@ def make_goods_of(session: Session, announcement_id: str) -> dict[str, MakeGood]
 
 def _missed(session: Session, now: datetime) -> list[Airing]:
     recent = (Airing.planned_at >= now - LOOKED_BACK) & Airing.item_id.not_in(select(MakeGood.missed_id))
-    unreported = Airing.outcome.is_(None) & (Airing.planned_at < now - UNREPORTED_AFTER)
+    heard = min(now, last_heard(session) or NEVER)
+    unreported = Airing.outcome.is_(None) & (Airing.planned_at < heard - UNREPORTED_AFTER)
     rows = session.scalars(select(Airing).where(recent, Airing.outcome.in_(MISSED) | unreported))
     today = the_station(session).zone_date(now)
     return [airing for airing in rows if _may_still_air(session, airing, today)]

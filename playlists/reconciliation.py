@@ -59,7 +59,8 @@ def outcomes(
         elif line.item_id and _is_better(line, by_item.get(line.item_id)):
             by_item[line.item_id] = line
     moved = [by_item[item.id] for item in items if item.id in by_item and not _near(by_item[item.id], item)]
-    return tuple(_outcome(item, by_item.get(item.id), [*foreign, *moved], last_heard, now) for item in items)
+    others = [line for line in (*foreign, *moved) if _may_replace(line)]
+    return tuple(_outcome(item, by_item.get(item.id), others, last_heard, now) for item in items)
 
 
 def is_due(item: Item, now: datetime) -> bool:
@@ -111,14 +112,20 @@ def _silence(last_heard: Mapping[str, datetime | None]) -> Remark:
 
 
 def _instead(item: Item, others: Sequence[Told]) -> Told | None:
-    """What somebody put into its place: an alert, or an item that was not due then; filler only fills a hole."""
+    """What somebody put into its place: it went out for half of its time or longer."""
+    length = item.ends_at - item.starts_at
     for line in others:
-        if line.item_id == item.id or line.kind in FILLS or not (line.started_at and line.ended_at):
+        if line.item_id == item.id or not (line.started_at and line.ended_at):
             continue
         shared = min(line.ended_at, item.ends_at) - max(line.started_at, item.starts_at)
-        if line.outcome in ("aired", "partial") and shared * 2 >= item.ends_at - item.starts_at > timedelta(0):
+        if shared * 2 >= length > timedelta(0):
             return line
     return None
+
+
+def _may_replace(line: Told) -> bool:
+    """An alert, or an item that was not due then; filler only fills a hole."""
+    return line.kind not in FILLS and line.outcome in ("aired", "partial")
 
 
 def _near(line: Told, item: Item) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from playlists.airings import Airing
 from playlists.horizon import days_due
-from playlists.machines import CLOCK_OFF_MS, Machine, clock_offset_ms, is_silent
+from playlists.machines import CLOCK_OFF_MS, NEVER, Machine, clock_offset_ms, is_silent, last_heard
 from playlists.versions import newest_version
 from scheduler.announcements.tables import ENDED, Announcement, Revision
 from scheduler.placement.remark import Remark, remark
@@ -79,7 +79,8 @@ def _outputs_down(told: object) -> list[str]:
 def _missed(session: Session, now: datetime) -> Iterator[Trouble]:
     """One trouble for all that were missed lately: a machine that fails fails often."""
     recent = (Airing.planned_at >= now - MISSED_WITHIN) & (Airing.planned_at < now)
-    unreported = Airing.outcome.is_(None) & (Airing.planned_at < now - REPORTED_WITHIN)
+    heard = min(now, last_heard(session) or NEVER)
+    unreported = Airing.outcome.is_(None) & (Airing.planned_at < heard - REPORTED_WITHIN)
     asked = select(Airing).where(recent, Airing.outcome.in_(MISSED) | unreported).order_by(Airing.planned_at)
     missed = session.scalars(asked).all()
     if missed:

@@ -149,6 +149,8 @@ def test_a_report_within_three_days_still_counts(story: Story) -> None:
     assert story.of(story.spot)[0] == "aired"
 
 
-def test_a_day_that_was_never_published_has_nothing(story: Story) -> None:
+def test_of_a_day_that_was_never_published_all_that_went_out_is_told(story: Story) -> None:
+    story.says(None, "aired", title="Bed", started_at=(SIX - timedelta(days=100)).isoformat(), ended_at=None)
     with story.database.reading() as session:
-        assert reconcile_day(session, DAY - timedelta(days=100), SIX).items == ()
+        found = reconcile_day(session, DAY - timedelta(days=100), SIX)
+    assert (found.version, found.items, [each.told.title for each in found.unplanned]) == (None, (), ["Bed"])

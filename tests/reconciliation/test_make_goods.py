@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from playlists.air_rules import set_air_rules
 from playlists.airings import Airing
+from playlists.machines import Machine, hear_from
 from playlists.make_goods import MakeGood, decline_make_good, make_goods_of, notice_missed, place_make_good
 from playlists.publishing import publish_horizon, replan
 from playlists.watching import watch_air
@@ -62,13 +63,17 @@ def test_one_that_aired_needs_none(database: Database) -> None:
         assert session.get(MakeGood, story.spot) is None
 
 
-def test_one_that_nobody_reported_for_an_hour_is_missed(database: Database) -> None:
+@pytest.mark.parametrize(("now", "heard", "is_missed"), [(60, 60, False), (90, 90, True), (90, 60, False)])
+def test_one_that_a_living_machine_did_not_report_for_an_hour_is_missed(
+    database: Database, now: int, heard: int, is_missed: bool
+) -> None:
+    """A machine that can't reach the station plays on, and reports later."""
     story = Story(database)
-    watch(story, SIX + HOUR)
+    with database.writing() as session:
+        hear_from(session.get_one(Machine, story.machine.id), {}, SIX + timedelta(minutes=heard))
+    watch(story, SIX + timedelta(minutes=now))
     with story.database.reading() as session:
-        assert session.get(MakeGood, story.spot) is None
-    watch(story, SIX + timedelta(hours=1, minutes=30))
-    assert made(story).state == "proposed"
+        assert (session.get(MakeGood, story.spot) is not None) is is_missed
 
 
 def test_by_itself_it_is_placed_published_and_linked(database: Database) -> None:
