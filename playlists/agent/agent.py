@@ -51,9 +51,9 @@ class Agent:
         self.notices = Notices()
         self.store = open_store(cache, self.clock.now(), self.notices)
         self._alive = LastMoment(cache / "last-moment")
-        self._last_moment, boot = self._alive.read()
-        keeps_time = clock_survives() or boot == boot_id()
-        self.time = Timekeeper(self.clock, last_moment=self._last_moment, keeps_time=keeps_time)
+        self._last = last = self._alive.read()
+        keeps_time = clock_survives() or (last is not None and last.boot == boot_id())
+        self.time = Timekeeper(self.clock, last_moment=last.alive if last else None, keeps_time=keeps_time)
         station = Station(server, token, self.time.monotonic, self.time.observe)
         self.plan = Plan()
         self.cache = Cache(cache / "media")
@@ -68,7 +68,11 @@ class Agent:
         self.air = Air(self.clock, self.time, self.plan, self.cache, self.orders, outputs, self.notices, pace)
 
     def run(self, until: datetime | None = None) -> None:
-        """Play until that time of the station (None: until `stop`), then report what is left."""
+        """Play until that time of the station, then report what is left.
+
+        After `stop` a programme that is on air has no line yet: after a start within its time it is joined again, and
+        has one line for all of it.
+        """
         self._follower.load()
         background = [
             Task("station", self._follower.step),
@@ -85,14 +89,14 @@ class Agent:
             threads = in_threads(background, self.clock, self._stopping.is_set)
             serve(self.status, self.orders.order)
             self._follower.asked.wait(FIRST_ANSWER_S)
-        self.air.begin(self.store, self._journal, self._last_moment)
+        self.air.begin(self.store, self._journal, self._last)
         self._live()
         seconds = None if until is None else (until - self.time.now()).total_seconds()
         air = Task("air", self.air.step)
         tasks = [*background, air] if self.clock.simulated else [lasting(air, AIR_AGAIN_S)]
         by_turns(tasks, self.clock, self._stopping.is_set, seconds)
         self.air.step()
-        self._finish(threads)
+        self._finish(threads, for_good=not self._stopping.is_set())
 
     def stop(self) -> None:
         """End the run soon; safe to call from a signal handler."""
@@ -127,7 +131,8 @@ class Agent:
         self._journal.step()
         try:
             if reached is not None and self._journal.trouble is None:
-                self._alive.write(min(now, reached))
+                alive, dealt = (min(now, each) for each in reached)
+                self._alive.write(alive, dealt)
             for date in self.plan.forget_before(now):
                 self.store.drop_plan(date)
         except (OSError, sqlite3.Error) as fault:
@@ -136,12 +141,12 @@ class Agent:
             self.notices.tell("clock", self.time.warning())
         return self._pace.alive
 
-    def _finish(self, threads: list[threading.Thread]) -> None:
+    def _finish(self, threads: list[threading.Thread], *, for_good: bool) -> None:
         """Close what is on air, complete the outputs, report what is left."""
         self.stop()
-        self.air.finish()
+        self.air.finish(for_good=for_good)
         for thread in threads:
             thread.join(FINISH_S)
-        self._journal.step()
+        self._live()
         self._reporter.flush()
         self._heartbeat.step()

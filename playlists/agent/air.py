@@ -10,6 +10,7 @@ from playlists.agent.clock import Clock
 from playlists.agent.items import Item
 from playlists.agent.journal import Journal
 from playlists.agent.mixer import Mixer
+from playlists.agent.moments import Moment
 from playlists.agent.notices import Notices
 from playlists.agent.orders import Orders
 from playlists.agent.outputs.kinds import Output
@@ -18,7 +19,7 @@ from playlists.agent.pace import Pace
 from playlists.agent.pcm import FRAME, silence
 from playlists.agent.plan import Plan
 from playlists.agent.player import Player
-from playlists.agent.rejoining import leap, resume
+from playlists.agent.rejoining import leap, resume, settled_items
 from playlists.agent.sound import NoSound
 from playlists.agent.sources import open_source, playable
 from playlists.agent.stage import Stage
@@ -30,7 +31,6 @@ from playlists.agent.voice import Source
 
 # The sound is made this much ahead of its time, so that a slow moment of the machine is not heard.
 LEAD_S = 0.25
-SOURCE_PATIENCE_S = 1.5
 # A machine that lost more than this leaves it out; less is made up for at once.
 STALL_S = 5.0
 DRIFT_FROM = timedelta(milliseconds=2)
@@ -59,16 +59,16 @@ class Air:
         self._shown = ""
         self.player: Player | None = None
 
-    def begin(self, store: Store, journal: Journal, last_moment: datetime | None) -> None:
+    def begin(self, store: Store, journal: Journal, last: Moment | None) -> None:
         """Go on air: sample 0 is now. What the disk knows of the time before is taken up."""
         timeline = Timeline(self._time.now())
         self._begun = self._time.monotonic()
         self._feeds = [self._feed(output, timeline) for output in self._outputs if output.open]
-        self._mixer = Mixer(self._open, self._emit, SOURCE_PATIENCE_S) if self._feeds else None
+        self._mixer = Mixer(self._open, self._emit, self._pace.patience) if self._feeds else None
         stage = Stage(timeline, self._mixer or NoSound(), journal, self._own_filler)
-        settled = store.reported_items()
+        settled = settled_items(store.reported_items())
         player = Player(self._plan, stage, self._verdict, lambda: self._time.trusted, settled)
-        resume(player, store.open_airings(), last_moment)
+        resume(player, store.open_airings(), last)
         self.player = player
 
     def step(self) -> float:
@@ -82,14 +82,14 @@ class Air:
         return self._pace.sound if self._mixer else self._pace.silent
 
     @property
-    def reached(self) -> datetime | None:
-        """Up to when the sound is made, and what happened told to the journal."""
-        return None if self.player is None else self.player.stage.now
+    def reached(self) -> tuple[datetime, datetime] | None:
+        """Up to when the sound is made, and of the plan all has been told to the journal."""
+        return (self.player.stage.now, self.player.dealt) if self.player else None
 
-    def finish(self) -> None:
-        """Close what is on air, and complete the outputs."""
+    def finish(self, *, for_good: bool) -> None:
+        """Close what is on air (see `Player.stop`), and complete the outputs."""
         if self.player is not None:
-            self.player.stop()
+            self.player.stop(for_good=for_good)
         for feed in self._feeds:
             feed.close()
         if self._mixer is not None:

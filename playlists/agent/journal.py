@@ -6,7 +6,7 @@ import sqlite3
 import threading
 from collections import deque
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from playlists.agent.items import Item
@@ -31,14 +31,19 @@ def line_of(
     return {
         "item_id": item.id,
         "playlist_version": item.playlist_version,
-        "started_at": started_at and started_at.isoformat(timespec="milliseconds"),
-        "ended_at": ended_at and ended_at.isoformat(timespec="milliseconds"),
+        "started_at": started_at and _to_the_millisecond(started_at),
+        "ended_at": ended_at and _to_the_millisecond(ended_at),
         "outcome": outcome,
         "detail": detail,
         "title": item.title,
         "kind": item.kind,
         "sha256": item.media.sha256 if item.media else None,
     }
+
+
+def _to_the_millisecond(moment: datetime) -> str:
+    """The nearest one: a sample lies some microseconds beside the moment that it stands for."""
+    return (moment + timedelta(microseconds=500)).isoformat(timespec="milliseconds")
 
 
 class Journal:

@@ -13,6 +13,8 @@ BLOCK = 4410
 # Long enough that a cut does not click, short enough that nobody hears a fade.
 DECLICK_MS = 30
 PREPARED = 3
+# What begins over a tail is not kept waiting for it as long as a sound of its own may take.
+TAIL_PATIENCE = 1 / 15
 
 OpenSource = Callable[[Item, int], Source]
 
@@ -78,7 +80,7 @@ class Mixer:
 
     def _with_tails(self, pcm: bytes) -> bytes:
         for tail in list(self._tails):
-            sound = tail.render_tail(len(pcm) // 4)
+            sound = tail.render_tail(len(pcm) // 4, self._patience_s * TAIL_PATIENCE)
             if sound:
                 pcm = add(pcm, sound)
             else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,15 @@ BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 CLOCK_SIGNS = (Path("/dev/rtc0"), Path("/dev/rtc"), Path("/run/systemd/timesync/synchronized"))
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """`alive` is when the agent last lived, `dealt` up to which moment of the plan all had been played or reported."""
+
+    alive: datetime
+    dealt: datetime
+    boot: str
+
+
 class LastMoment:
     """A line in a file, written over every second; not synced, since a few seconds more or less do no harm."""
 
@@ -22,19 +32,20 @@ class LastMoment:
         self._path = path
         self._file = -1
 
-    def read(self) -> tuple[datetime | None, str]:
-        """When the agent last lived, and in which boot of the machine."""
+    def read(self) -> Moment | None:
+        """What the agent wrote last, None where it never ran."""
         try:
-            when, _, boot = self._path.read_text().strip().partition(" ")
-            return moment(when), boot.strip()
+            alive, dealt, *boot = self._path.read_text().split()
+            return Moment(moment(alive), moment(dealt), "".join(boot))
         except (OSError, ValueError):
-            return None, ""
+            return None
 
-    def write(self, now: datetime) -> None:
+    def write(self, alive: datetime, dealt: datetime) -> None:
         """OSError where the disk refuses."""
         if self._file < 0:
             self._file = os.open(self._path, os.O_WRONLY | os.O_CREAT, 0o644)
-        os.pwrite(self._file, f"{now.isoformat(timespec='milliseconds')} {boot_id()}\n".encode(), 0)
+        moments = (each.isoformat(timespec="milliseconds") for each in (alive, dealt))
+        os.pwrite(self._file, f"{' '.join(moments)} {boot_id()}\n".encode(), 0)
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Seconds between two times, when nothing presses."""
+    """Seconds between two times, when nothing presses; `patience` is how long a source may keep the sound waiting."""
 
     pulse: float = 1.5
     report: float = 1.0
@@ -17,7 +17,8 @@ class Pace:
     alive: float = 1.0
     sound: float = 0.02
     silent: float = 0.25
+    patience: float = 1.5
 
 
 REAL = Pace()
-SIMULATED = Pace(pulse=60, report=60, heartbeat=300, media=5, journal=5, alive=5, sound=0.5, silent=5)
+SIMULATED = Pace(pulse=60, report=60, heartbeat=300, media=5, journal=5, alive=5, sound=0.5, silent=5, patience=60)

@@ -18,6 +18,7 @@ PREPARE = 6 * RATE
 # Further ahead nothing is decided; filler is never longer.
 FORESIGHT = timedelta(hours=2)
 LIVE = ("live", "relay")
+STOPPED = "the machine was stopped"
 TRY_LIVE_AGAIN = timedelta(seconds=15)
 
 
@@ -52,6 +53,11 @@ class Player:
         """What the plan has next."""
         return self._waiting[:5]
 
+    @property
+    def dealt(self) -> datetime:
+        """Up to which moment of the plan everything has been played or reported."""
+        return min([self.stage.now, *(item.starts_at for item in self._waiting[:1])])
+
     def advance(self, to: int) -> None:
         """Play up to sample `to`."""
         stage = self.stage
@@ -63,11 +69,17 @@ class Player:
             if made < count:
                 self._broke_off()
 
-    def stop(self) -> None:
-        """Close what is on air, and what was to be joined again: the agent ends."""
-        self.stage.end("the machine was stopped")
+    def stop(self, *, for_good: bool) -> None:
+        """The agent ends. Unless it is `for_good`, what can be joined again after a restart stays open on disk."""
+        on_air = self.stage.on_air
+        if for_good or on_air.own or not self._goes_on(on_air.item):
+            self.stage.end(STOPPED)
         for airing in self.interrupted.values():
-            self.stage.journal.end(airing.key, airing.line(self.stage.now))
+            if for_good or not self._goes_on(airing.item):
+                self.stage.journal.end(airing.key, airing.line(self.stage.now))
+
+    def _goes_on(self, item: Item) -> bool:
+        return item.kind in JOINABLE and item.ends_at > self.stage.now
 
     def give_way(self, reason: str, *, early: bool = False) -> None:
         """End what is on air for `reason`, and go on with what comes next; `early`: even before its time."""
@@ -77,7 +89,7 @@ class Player:
     def interrupt(self, item: Item, reason: str) -> None:
         """Put `item` on air now. A programme that it interrupts is joined again afterwards; anything else ends."""
         running = self.stage.on_air.item
-        if running.id is not None and running.kind in JOINABLE and running.ends_at > self.stage.now:
+        if running.id is not None and self._goes_on(running):
             self._lay_aside(reason)
         else:
             self.stage.end(reason)

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from playlists.agent.airing import Airing
 from playlists.agent.items import JOINABLE, Item, moment
-from playlists.agent.player import Player
+from playlists.agent.moments import Moment
+from playlists.agent.player import STOPPED, Player
 from playlists.agent.rundown import join
 
 # What may be missing at the end of an item that is on disk as on air, while it still counts as whole.
 WHOLE_WITHIN = timedelta(milliseconds=500)
 
 
-def resume(player: Player, lines: dict[str, dict[str, Any]], since: datetime | None) -> None:
-    """Go on after a restart: `lines` tell what was on air when the machine stopped, at `since` as far as is known.
+def settled_items(reported: Iterable[tuple[str, str, str]]) -> set[str]:
+    """The ids of what is over: all that was reported, but for what can go on where the end of a run cut it."""
+    return {name for name, kind, detail in reported if not (kind in JOINABLE and detail.endswith(STOPPED))}
+
+
+def resume(player: Player, lines: dict[str, dict[str, Any]], last: Moment | None) -> None:
+    """Go on after a restart: `lines` tell what was on air at the `last` moment that is known.
 
     What can be joined keeps its one line; all else is closed, and what was due meanwhile is told as skipped.
     """
     joined = _joinable(player.plan.items, player.stage.now)
     for key, line in lines.items():
         airing, planned_end = Airing.from_line(line), moment(line["ended_at"])
-        died = min(planned_end, since or planned_end)
+        died = max(airing.started_at, min(planned_end, last.alive if last else planned_end))
         if died < planned_end - WHOLE_WITHIN and not airing.own:
             airing.faults.append(f"the machine stopped at {died:%H:%M:%S} UTC")
         if key == joined and airing.faults:
@@ -32,7 +38,7 @@ def resume(player: Player, lines: dict[str, dict[str, Any]], since: datetime | N
         else:
             player.stage.journal.end(key, airing.line(died))
             player.settled.add(key)
-    player.miss(since or player.cursor, "the machine was not running")
+    player.miss(last.dealt if last else player.cursor, "the machine was not running")
 
 
 def leap(player: Player, to: int, reason: str) -> None:

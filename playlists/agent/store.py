@@ -122,11 +122,12 @@ class Store:
             db.execute("INSERT OR REPLACE INTO known VALUES ('last_seq', ?)", (str(self._last_seq),))
             db.execute("DELETE FROM as_run WHERE sent = 1 AND seq < ?", (self._last_seq - KEPT_LINES,))
 
-    def reported_items(self) -> set[str]:
-        """The ids of the items that already have a line."""
-        query = "SELECT json_extract(line, '$.item_id') FROM as_run"
+    def reported_items(self) -> list[tuple[str, str, str]]:
+        """The items that already have a line: id, kind, detail."""
+        fields = ", ".join(f"json_extract(line, '$.{name}')" for name in ("item_id", "kind", "detail"))
+        query = f"SELECT {fields} FROM as_run WHERE json_extract(line, '$.item_id') IS NOT NULL"  # noqa: S608 - our names
         with self._lock:
-            return {row[0] for row in self._db.execute(query) if row[0]}
+            return self._db.execute(query).fetchall()
 
 
 def open_store(folder: Path, now: datetime, notices: Notices) -> Store:

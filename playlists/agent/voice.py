@@ -90,11 +90,11 @@ class Voice:
         self._at += count
         return shaped + silence(missing)
 
-    def render_tail(self, count: int) -> bytes:
+    def render_tail(self, count: int, patience_s: float) -> bytes:
         """Up to `count` samples of what fades beneath the next; none when it is over."""
         past = self._at - self._length
         count = min(count, self._tail - past)
-        pcm = self._source.read(count, 0.0) if count > 0 else b""
+        pcm = self._source.read(count, patience_s) if count > 0 else b""
         if not pcm:
             return b""
         self._at += count

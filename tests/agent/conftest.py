@@ -8,14 +8,28 @@ from typing import Any
 import pytest
 
 from playlists.agent.agent import Agent
+from playlists.agent.cache import plays
 from playlists.agent.clock import SimulatedClock
 from playlists.agent.outputs.kinds import output_named
 from tests.agent.sounds import noise
 from tests.agent.station import FakeStation
 
 DATE = "2026-11-24"
+TRIED: dict[str, bool] = {}
 # 06:00 in Jakarta
 START = datetime(2026, 11, 23, 23, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _each_sound_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same noises are in every test, under their hashes: one run of ffmpeg for each is enough."""
+
+    def tried(path: Path) -> bool:
+        if path.name not in TRIED:
+            TRIED[path.name] = plays(path)
+        return TRIED[path.name]
+
+    monkeypatch.setattr("playlists.agent.cache.plays", tried)
 
 
 @pytest.fixture
@@ -56,13 +70,11 @@ def agent(station: FakeStation, tmp_path: Path) -> Callable[..., Agent]:
 
     def make(output: str = "null", clock: SimulatedClock | None = None, others: Any = (), **options: Any) -> Agent:
         clock = clock or SimulatedClock(START)
-        return Agent(
-            station.url,
-            "secret",
-            tmp_path / "cache",
-            [output_named(name) for name in (output, *others)],
-            clock,
-            **options,
-        )
+        outputs = [output_named(name) for name in (output, *others)]
+        machine = Agent(station.url, "secret", tmp_path / "cache", outputs, clock, **options)
+        machine.store._db.execute(
+            "PRAGMA synchronous=OFF"
+        )  # no power is cut here: waiting for the disk teaches nothing
+        return machine
 
     return make

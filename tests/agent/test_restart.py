@@ -14,13 +14,16 @@ from pathlib import Path
 
 from playlists.agent.agent import Agent
 from playlists.agent.clock import SimulatedClock
+from playlists.agent.items import Item
+from playlists.agent.journal import line_of
 from playlists.agent.outputs.kinds import output_named
 from tests.agent import trouble
 from tests.agent.conftest import DATE, START
 from tests.agent.sounds import noise
+from tests.agent.waiting import until
 
 MINUTE = timedelta(minutes=1)
-KILLS = int(os.environ.get("SIAR_TEST_KILLS", "8"))
+KILLS = int(os.environ.get("SIAR_TEST_KILLS", "6"))
 
 
 def die_at(machine, moment) -> None:
@@ -60,6 +63,60 @@ def test_a_programme_goes_on_where_it_should_be_and_has_one_line(station, day, a
     assert station.outcomes()["b"] == "aired"
 
 
+def stop_at(machine, moment) -> None:
+    """The service manager ends the agent, as for an update."""
+    wait = machine.clock.wait
+
+    def until_then(seconds):
+        wait(seconds)
+        if machine.clock.now() >= moment:
+            machine.stop()
+
+    machine.clock.wait = until_then
+    machine.run()
+    machine.clock.wait = wait
+
+
+def test_a_programme_in_which_the_agent_was_stopped_and_started_has_one_line(station, day, agent):
+    station.publish(DATE, day(("talk", 1200, "programme"), ("b", 60, "spot")))
+    machine = agent()
+    stop_at(machine, START + 3 * MINUTE)
+    assert station.lines == {}
+    machine.clock.wait(30)
+    agent(clock=machine.clock).run(START + 22 * MINUTE)
+    lines = station.reported("talk")
+    assert [(line["outcome"], line["ended_at"]) for line in lines] == [("partial", "2026-11-23T23:20:00.000+00:00")]
+    assert lines[0]["started_at"] == "2026-11-23T23:00:00.000+00:00"
+
+
+def test_a_programme_after_which_the_agent_never_came_back_in_time_ends_where_it_was_stopped(station, day, agent):
+    station.publish(DATE, day(("talk", 300, "programme"), ("b", 60, "spot")))
+    machine = agent()
+    stop_at(machine, START + 3 * MINUTE)
+    machine.clock.wait(600)
+    agent(clock=machine.clock).run(START + 20 * MINUTE)
+    assert [line["ended_at"] for line in station.reported("talk")] == ["2026-11-23T23:03:00.000+00:00"]
+    assert [line["outcome"] for line in station.reported("b")] == ["skipped"]
+
+
+def test_an_announcement_that_the_agent_was_stopped_in_is_reported_at_once_and_not_again(station, day, agent):
+    station.publish(DATE, day(("spot", 300, "spot"), ("b", 60, "spot")))
+    machine = agent()
+    stop_at(machine, START + 3 * MINUTE)
+    assert station.reported("spot")[0]["detail"] == "the machine was stopped"
+    agent(clock=machine.clock).run(START + 6 * MINUTE)
+    assert len(station.reported("spot")) == 1
+
+
+def test_a_run_that_ended_by_its_own_time_is_taken_up_where_the_plan_is(station, day, agent):
+    station.publish(DATE, day(("talk", 1200, "programme")))
+    machine = agent()
+    machine.run(START + 3 * MINUTE)
+    agent(clock=machine.clock).run(START + 20 * MINUTE)
+    assert [line["ended_at"][14:19] for line in station.reported("talk")] == ["03:00", "20:00"]
+    assert station.reported(None) == []
+
+
 def test_an_announcement_is_never_joined_in_its_middle(station, day, agent):
     station.publish(DATE, day(("spot", 300, "spot"), ("b", 60, "spot"), ("f", 600, "filler")))
     machine = agent()
@@ -81,6 +138,17 @@ def test_what_was_due_while_the_machine_was_off_is_told_as_skipped(station, day,
     outcomes = station.outcomes()
     assert [outcomes[f"i{n}"] for n in range(6)] == ["aired", "partial", "skipped", "skipped", "aired", "aired"]
     assert station.reported("i2")[0]["detail"] == "the machine was not running"
+
+
+def test_what_still_waited_for_its_file_when_the_machine_died_is_not_lost(station, day, agent):
+    station.publish(DATE, day(("f", 60, "spot"), ("wanted", 60, "spot"), ("b", 60, "spot")))
+    machine = agent()
+    station.fault = trouble.answering(503, only="/media/")
+    die_at(machine, START + MINUTE + 45 * timedelta(seconds=1))
+    station.fault = None
+    machine.clock.wait(120)
+    agent(clock=machine.clock).run(START + 5 * MINUTE)
+    assert station.outcomes() == {"f": "failed", "wanted": "skipped", "b": "skipped"}
 
 
 def test_a_machine_that_first_starts_in_the_middle_of_the_day_does_not_answer_for_the_morning(station, day, agent):
@@ -154,34 +222,47 @@ def test_a_disk_that_can_only_be_read_still_gives_the_plan_it_holds(station, day
     assert station.outcomes()["i3"] == "aired"
 
 
+def test_a_line_tells_the_nearest_millisecond():
+    line = line_of(Item("a", START, 1, "soft", "spot"), START - timedelta(microseconds=11), START, "aired")
+    assert line["started_at"] == line["ended_at"]
+
+
 def test_killed_at_random_moments_nothing_is_lost_and_nothing_told_twice(station, tmp_path):
+    """Half of the kills come while the agent starts, half while it plays."""
     chance = random.Random(7)
-    length = 0.25
-    now = datetime.now(UTC)
-    media = [station.keep(noise(length, seed)) for seed in range(4)]
-    first = now.replace(microsecond=0)
+    media = [station.keep(noise(0.25, seed)) for seed in range(4)]
+    first = datetime.now(UTC).replace(microsecond=0)
     items = [
         {
-            "id": f"k{n}", "starts_at": (first + timedelta(seconds=n * length)).isoformat(), "timing": "soft",
-            "duration_ms": 250, "kind": "spot", "title": f"{n}", "media": media[n % 4],
+            "id": f"k{n}", "starts_at": (first + n * timedelta(seconds=0.5)).isoformat(), "timing": "soft",
+            "duration_ms": 500, "kind": "off_air" if n % 5 == 4 else "spot", "title": f"{n}",
+            "media": None if n % 5 == 4 else media[n % 4],
         }
-        for n in range(240 + KILLS * 8)
+        for n in range(1200 + KILLS * 8)
     ]  # fmt: skip
-    station.publish(now.date().isoformat(), items)
-    for _ in range(KILLS):
+    station.publish(first.date().isoformat(), items)
+    for number in range(KILLS):
         process = start(station, tmp_path)
-        time.sleep(0.6 + chance.random())
+        if number % 2:
+            come_alive(station)
+        time.sleep(chance.random() * 0.7)
         process.kill()
         process.wait()
     process = start(station, tmp_path)
-    time.sleep(1.5)
+    come_alive(station)
+    aired = [*station.outcomes().values()].count("aired")
+    until(lambda: [*station.outcomes().values()].count("aired") > aired)
     process.send_signal(signal.SIGTERM)
-    assert process.wait(15) == 0
+    assert process.wait(60) == 0
     of_items = [line["item_id"] for line in station.lines.values() if line["item_id"]]
     assert len(of_items) == len(set(of_items))
     numbers = sorted(int(name[1:]) for name in of_items)
     assert numbers == list(range(numbers[0], numbers[-1] + 1))
-    assert "aired" in station.outcomes().values()
+
+
+def come_alive(station) -> None:
+    heard = len(station.heartbeats)
+    until(lambda: len(station.heartbeats) > heard)
 
 
 def start(station, tmp_path: Path) -> subprocess.Popen[bytes]:

@@ -140,7 +140,6 @@ def test_a_day_of_no_items_is_filled(station, agent):
 
 def test_ten_thousand_lines_at_once_go_in_batches_of_five_hundred(station, agent):
     machine = agent()
-    machine.store._db.execute("PRAGMA synchronous=OFF")  # ten thousand waits for the disk would teach nothing
     for number in range(10_000):
         machine.store.report({"item_id": f"n{number}", "outcome": "aired"})
     machine.run(START + MINUTE)

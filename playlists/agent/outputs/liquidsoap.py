@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playlists.agent.errors import AgentError
 
-START_S = 15.0
+START_S = 30.0
 POLL_S = 0.05
 FINISH_S = 5.0
 CARDS = Path("/dev/snd")
