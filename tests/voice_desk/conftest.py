@@ -20,10 +20,12 @@ from scheduler.rendering import render_recording
 from scheduler.settings import read_settings
 from scheduler.sounds import add_sound
 from tests.conftest import NOW, furnish
+from tests.console.conftest import _compiled_catalogues
 from tests.scheduler.announcing import submitted
 from web.rooms import metadata
 
 RATE = 44_100
+__all__ = ["_compiled_catalogues"]  # the pages here are read in Indonesian
 
 
 @pytest.fixture
