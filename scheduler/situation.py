@@ -21,3 +21,8 @@ class Situation:
     pins: Pins = field(default_factory=Pins)
     turns: tuple[tuple[str, tuple[str | None, ...]], ...] = ()
     """Of each flight the renditions that take turns."""
+
+    def break_of(self, break_id: str) -> str:
+        """The break as the station knows it: that of a pinned spot's stall is the one it stands in."""
+        stalls = {each.stall.id: each.break_id for each in self.pins.kept}
+        return stalls.get(break_id, break_id)

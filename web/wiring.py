@@ -18,6 +18,7 @@ from scheduler.collecting import collect_media
 from scheduler.desk import Desk
 from scheduler.events import newest_waiting
 from scheduler.expanding import expand_programmes
+from scheduler.flight_rules import rule_of
 from scheduler.queue import Dispatcher, Handler, open_queue
 from scheduler.recordings import Recording, RecordingStatus, request_recording
 from scheduler.rendering import render_recording
@@ -38,12 +39,13 @@ def record_newest(desk: Desk, announcement_id: str) -> None:
 
 
 def air_approved(desk: Desk, announcement_id: str) -> None:
-    """A revision was approved: place it, once its recording is ready."""
+    """A revision was approved: place it, once its recording is ready; at once when it is read live."""
     with desk.database.writing() as session:
         approved = session.get_one(Announcement, announcement_id).on_air
         recording = request_recording(session, approved, desk.now()) if approved else None
         ready = recording is not None and recording.status == RecordingStatus.READY
-    if ready:
+        live = rule_of(session, announcement_id).live_ms is not None
+    if ready or live:
         replan(desk.database, desk.now(), AUTOMATIC, "approved", media=desk.media)
 
 

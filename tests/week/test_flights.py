@@ -35,7 +35,9 @@ def plan(session: Session, day: date = DAY) -> list[Spot]:
     found = greedy(situation.problem)
     assert violations(situation.problem, found.spots) == []
     keep_plan(session, situation, found, SIX)
-    return spots_of_day(session, day)
+    spots = spots_of_day(session, day)
+    assert {each.break_id for each in spots} <= {situation.break_of(each.break_id) for each in found.spots}
+    return spots
 
 
 def times(spots: list[Spot], of: Announcement | None = None) -> list[str]:

@@ -55,7 +55,7 @@ def _plan_station(written: str, days: int, limit_s: float) -> dict[str, Any]:
             keep_plan(session, situation, found, now)
     told = plan_as_json(found)
     told["spots"] = [
-        {"flight": spot.flight, "break": spot.break_id}
+        {"flight": spot.flight, "break": situation.break_of(spot.break_id)}
         for spot in found.spots
         if situation.problem.break_by_id[spot.break_id].day >= first
     ]
