@@ -80,7 +80,7 @@ _NUMBERED = tuple(sorted(words("numbered")))
 ADDRESSES: tuple[Rule, ...] = (
     rule(
         "address",
-        r"(?i:rt)\.?\s?/\s?(?i:rw)(?:\.?\s?(?P<rt>\d{1,3})(?P<to>)(?P<rt2>)\s?/\s?(?P<rw>\d{1,3})(?!\d))?",
+        r"(?i:rt)\.?\s?/\s?(?i:rw)(?:\.?\s?(?::\s?)?(?P<rt>\d{1,3})(?P<to>)(?P<rt2>)\s?/\s?(?P<rw>\d{1,3})(?!\d))?",
         _both,
         "rt",
     ),

@@ -186,7 +186,9 @@ def _months_range(match: re.Match[str], scene: Scene) -> str | None:
 
 
 def _month_of_year(match: re.Match[str], scene: Scene) -> str | None:
-    return f"{scene.tongue.months[int(match['m']) - 1]} {scene.tongue.year(int(match['y']))}"
+    counted = re.search(r"(?i)\b(?:semester|tahap|gelombang|triwulan|angkatan|putaran)\s$", scene.before(match.start()))
+    part = scene.tongue.cardinal(int(match["m"])) if counted else scene.tongue.months[int(match["m"]) - 1]
+    return f"{part} {scene.tongue.year(int(match['y']))}"
 
 
 _NUMERIC1, _NUMERIC2 = nth(_NUMERIC, 1), nth(_NUMERIC, 2)

@@ -14,6 +14,11 @@ def _at_line_start(match: re.Match[str], scene: Scene) -> bool:
     return not scene.before(match.start(), 16).strip()
 
 
+def _begins(match: re.Match[str], scene: Scene) -> bool:
+    """At a line's start, or in a sentence after a colon or a semicolon."""
+    return _at_line_start(match, scene) or bool(re.search(r"[:;]\s+$", scene.before(match.start(), 8)))
+
+
 def _bullet(match: re.Match[str], scene: Scene) -> str | None:
     return "" if _at_line_start(match, scene) else None
 
@@ -26,14 +31,13 @@ def _numbered(match: re.Match[str], scene: Scene) -> str | None:
 
 def _roman(match: re.Match[str], scene: Scene) -> str | None:
     numeral = match["roman"].upper()
-    if not _at_line_start(match, scene) or not re.fullmatch(ROMAN, numeral):
+    if not _begins(match, scene) or not re.fullmatch(ROMAN, numeral):
         return None
     return f"{scene.tongue.cardinal(value(numeral))}, "
 
 
 def _lettered(match: re.Match[str], scene: Scene) -> str | None:
-    begins = _at_line_start(match, scene) or re.search(r"[:;]\s+$", scene.before(match.start(), 8))
-    return f"{scene.tongue.spell(match['letter'])}, " if begins else None
+    return f"{scene.tongue.spell(match['letter'])}, " if _begins(match, scene) else None
 
 
 LISTS: tuple[Rule, ...] = (

@@ -9,6 +9,7 @@ from audio.words.dates import TO, joined
 from audio.words.figures import FIGURE, FRACTIONS, figure, fraction
 from audio.words.money import size_name
 from audio.words.rule import DIGIT, LETTERS, Rule, Scene, nth, rule
+from audio.words.tables import words
 
 SIZE = r"(?:(?i:ribu|rebu|rébu|rb|juta|jt|miliar|milyar|triliun|ratus|puluh|lusin|thousand|hundred|million|billion)\b)"
 _UNIT = rf"(?P<unit>[µΩ%‰°′″'\"]?{LETTERS}{{0,7}})(?P<power>[²³]|[23](?!\w|[.,]\d))?"
@@ -54,6 +55,26 @@ def _men_and_women(match: re.Match[str], scene: Scene) -> str | None:
 
 def _percent(match: re.Match[str], scene: Scene) -> str:
     return f"{ends(match, scene)} {scene.tongue.words['percent' if match['sign'] == '%' else 'permille']}"
+
+
+def _percents(match: re.Match[str], scene: Scene) -> str:
+    """ "5% - 10%": the sign is said each time it is written."""
+    name = scene.tongue.words["percent" if match["sign"] == "%" else "permille"]
+    first, second = (number(match, which, scene) for which in "12")
+    return f"{first} {name} {joined(match['to'], scene)} {second} {name}"
+
+
+_MEASURED_BEFORE = re.compile(r"\d[\d.,]*\s?(?P<unit>[A-Za-z°²³]{1,8})\s?$")
+
+
+def _to_measure(match: re.Match[str], scene: Scene) -> str | None:
+    """ "5 km - 10 km", "9 bulan – 5 tahun": from one measure to another."""
+    before = _MEASURED_BEFORE.search(scene.before(match.start()))
+    if not before:
+        return None
+    unit = before["unit"].rstrip("²³")
+    known = unit[0] == "°" or unit_name(unit, scene) or unit.lower() in words("denominators")
+    return f" {scene.tongue.words['to']} " if known or re.fullmatch(SIZE, unit) else None
 
 
 def _degrees(match: re.Match[str], scene: Scene) -> str:
@@ -134,7 +155,8 @@ def _per_unit(match: re.Match[str], scene: Scene) -> str | None:
 
 
 def _magnitude(match: re.Match[str], scene: Scene) -> str:
-    return f"{scene.tongue.words['magnitude']} {figure(match['n'], scene.tongue)}"
+    said = f"{scene.tongue.words['magnitude']} {figure(match['n'], scene.tongue)}"
+    return f"{said} {joined(match['to'], scene)} {figure(match['n2'], scene.tongue)}" if match["to"] else said
 
 
 _WINDS = {
@@ -149,12 +171,20 @@ MEASURES: tuple[Rule, ...] = (
         lambda m, s: s.tongue.words[_WINDS[m.group().lower()]],
         _WINDS,
     ),
+    rule("range", r"[-–—]\s?(?=\d)", _to_measure, "- – —"),
     rule(
         "people",
         rf"(?P<men>{FIGURE})\s?L(?P<link>\s?[,;/]\s?|\s(?:dan|&)\s)(?P<women>{FIGURE})\s?P\b",
         _men_and_women,
         DIGIT,
         needs="L",
+    ),
+    rule(
+        "percent",
+        rf"{nth(_NUMBER, 1)}\s?(?P<sign>[%‰])(?P<to>{TO}){nth(_NUMBER, 2)}\s?(?P=sign)",
+        _percents,
+        DIGIT,
+        needs="%‰",
     ),
     rule("percent", rf"{_ENDS}\s?(?P<sign>[%‰])", _percent, DIGIT, needs="%‰"),
     rule("degrees", rf"{_ENDS}\s?{_DEGREES}", _degrees, DIGIT, needs="°ºd"),
@@ -169,7 +199,8 @@ MEASURES: tuple[Rule, ...] = (
     rule("magnitude", rf"{_ENDS}\s?(?:SR|Skala Richter|skala richter)\b", _scale, DIGIT, needs="Ss"),
     rule(
         "magnitude",
-        r"(?:M|Mag|mag|Mw|ML|MAG)[\s.:=]{0,2}(?P<n>\d(?:[.,]\d{1,2})?)(?![\d\w]|[.,]\d)(?:\s?SR\b)?",
+        r"(?:M|Mag|mag|Mw|ML|MAG)[\s.:=]{0,2}(?P<n>\d(?:[.,]\d{1,2})?)"
+        rf"(?:(?P<to>{TO})(?P<n2>\d(?:[.,]\d{{1,2}})?))?(?![\d\w]|[.,]\d)(?:\s?SR\b)?",
         _magnitude,
         "m mag mw ml",
     ),
