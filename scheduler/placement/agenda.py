@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from scheduler.placement.problem import Break, Problem, Spot, may_use
-from scheduler.placement.tasks import Anneal, Polish, Prove, Task
+from scheduler.placement.tasks import Anneal, ChoosePatterns, Polish, Prove, Task
 from scheduler.placement.value import objective
 
 NEAR = 0.0015  # below this gap a tree search often ends with a proof …
@@ -14,7 +14,7 @@ SMALL = 250  # … and so it does with so few choices, whatever the gap
 PROOFS = 3
 NODES = 5
 STEPS_A_CHOICE = 150
-ANNEALED = 2  # times; what small steps can find they have found by then
+ANNEALED = 3  # times; what small steps can find they have found by then
 TURNS = 6
 
 
@@ -48,6 +48,15 @@ class Group:
         rest = self.bound - self.value
         return rest if rest > 1e-6 * max(1.0, self.bound) else 0.0
 
+    @property
+    def small(self) -> bool:
+        return self._choices(self.days) <= SMALL
+
+    @property
+    def to_be_proven(self) -> bool:
+        """Whether a proof is still looked for when the plan is good enough: one quick look where it may take long."""
+        return self.missing > 0 and self.proofs < (PROOFS if self.small else 1)
+
     def urgency(self) -> tuple[bool, float]:
         """What was never looked for comes first, then what is missing, less for each time that it was looked for."""
         return not self.visits and not self.proofs, self.missing * 0.85**self.visits
@@ -62,13 +71,17 @@ class Group:
 
     def next_tasks(self) -> list[Task]:
         """One task, or two that don't meet (each half of the days beside the other half as it stands)."""
-        near = self.missing < NEAR * self.bound or self._choices(self.days) <= SMALL
+        near = self.missing < NEAR * self.bound or self.small
         if near and self.proofs < PROOFS:
             self.proofs += 1
             names = tuple(brk.id for brk in self.breaks)
             return [Prove(names, (), tuple(sorted(self.spots)), nodes=NODES * 10 ** (self.proofs - 1))]
         self.visits += 1
-        return [self._improve(days) for days in self._shares()]
+        tasks = [self._improve(days) for days in self._shares()]
+        # the nearer bound: where spots are published it is far nearer, and patterns make the best plans
+        if self.visits == (1 if self.problem.published else 2):
+            return [ChoosePatterns(tuple(brk.id for brk in self.breaks), (), ()), *tasks[1:]]
+        return tasks
 
     def _shares(self) -> list[list[date]]:
         if len(self.days) == 1:

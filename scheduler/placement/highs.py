@@ -30,6 +30,13 @@ def relax(model: Model, seconds: float) -> float:
     return float(solver.getInfo().objective_function_value)
 
 
+def relaxed_prices(model: Model) -> tuple[list[float], float]:
+    """What one more of each row's limit would bring without integrality, and the value of the whole."""
+    solver = _loaded(model, highspy.kHighsInf, integral=False)
+    solver.run()
+    return list(solver.getSolution().row_dual), float(solver.getInfo().objective_function_value)
+
+
 def prove(model: Model, start: Collection[Spot], nodes: int, seconds: float) -> Solved:
     """The best plan of the model that so many nodes allow, from a plan that is known, with its bound."""
     solver = _loaded(model, seconds, integral=True)

@@ -31,11 +31,14 @@ class Row:
 
 @dataclass
 class Model:
-    """Columns 0 … len(choices) − 1 are choices, the others count; all lie between 0 and 1."""
+    """Columns 0 … len(choices) − 1 are choices, the others count; all lie between 0 and 1. The first `flight_rows`
+    rows are the rules of single flights, the others those of breaks.
+    """
 
     choices: list[Spot] = field(default_factory=list)
     values: list[float] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    flight_rows: int = 0
 
     def limit(self, columns: Collection[int], most: float) -> None:
         """At most `most` of these columns, where that says anything."""
@@ -52,6 +55,7 @@ def build(problem: Problem, breaks: Collection[Break], board: Board) -> Model:
         by_flight[flight.id].setdefault(brk.day, {})[brk] = column
     for name, by_day in by_flight.items():
         _flight(problem, board, problem.flight_by_id[name], by_day, model)
+    model.flight_rows = len(model.rows)
     _breaks(problem, board, columns, model)
     return model
 

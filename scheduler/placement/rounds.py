@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from time import monotonic
 
-from scheduler.placement.agenda import PROOFS, Group
+from scheduler.placement.agenda import Group
 from scheduler.placement.board import Board
 from scheduler.placement.problem import Problem, Spot
 from scheduler.placement.tasks import Bound, Done, Found, Relax, Task
@@ -41,7 +41,7 @@ def _next(groups: Sequence[Group]) -> list[Job]:
     missing, bound = sum(group.missing for group in groups), sum(group.bound for group in groups)
     unfinished = [group for group in groups if group.missing]
     if missing <= GOOD_ENOUGH * bound:
-        unfinished = [group for group in unfinished if group.proofs < PROOFS]
+        unfinished = [group for group in unfinished if group.to_be_proven]
     jobs: list[Job] = []
     for group in sorted(unfinished, key=Group.urgency, reverse=True)[:AT_ONCE]:
         if len(jobs) < AT_ONCE:

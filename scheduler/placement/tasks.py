@@ -109,3 +109,17 @@ class Polish(Task):
 
         for spots in polish(problem, self.open_breaks(problem), self.around, self.inside, self.turns, self.seed):
             yield Found(spots)
+
+
+@dataclass(frozen=True)
+class ChoosePatterns(Task):
+    """Find a nearer bound by choosing a pattern for each break, and the plan that such a choice makes."""
+
+    def run(self, problem: Problem) -> Iterator[Message]:
+        from scheduler.placement.pattern_choice import PatternChoice
+        from scheduler.placement.pattern_prices import PatternPrices
+
+        choice = PatternChoice(PatternPrices(problem, self.open_breaks(problem), self.board(problem)))
+        for bound in choice.bounds():
+            yield Bound(bound)
+        yield Found(choice.spots())

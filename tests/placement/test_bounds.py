@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scheduler.placement import Problem, Spot, greedy, objective, plan_as_json, read_problem, violations
+from scheduler.placement.board import Board
+from scheduler.placement.pattern import Item, best_pattern
+from scheduler.placement.pattern_choice import PatternChoice
+from scheduler.placement.pattern_prices import PatternPrices
+from scheduler.placement.polish import polish
+from tests.placement.weeks import week
+
+ITEMS = st.lists(st.tuples(st.integers(-2, 20), st.integers(1, 30), st.sampled_from("AB")), max_size=8)
+
+
+def best_of_all(problem: Problem) -> float:
+    choices = [Spot(flight.id, brk.id) for flight in problem.flights for brk in problem.breaks]
+    plans = (some for n in range(len(choices) + 1) for some in combinations(choices, n))
+    return max(objective(problem, spots) for spots in plans if not violations(problem, spots))
+
+
+@settings(max_examples=60, deadline=None)
+@given(asked=ITEMS, room=st.integers(0, 60), limit=st.integers(0, 3))
+def test_the_best_pattern_is_the_best_of_all_that_fit(asked: list[tuple[int, int, str]], room: int, limit: int) -> None:
+    items = [Item(n, float(profit), length, agency) for n, (profit, length, agency) in enumerate(asked)]
+    fitting = [
+        some
+        for n in range(len(items) + 1)
+        for some in combinations(items, n)
+        if sum(item.length for item in some) <= room
+        and all(sum(item.agency == name for item in some) <= limit for name in "AB")
+    ]
+    found = best_pattern(items, room, {"A": limit, "B": limit})
+    assert found.value == pytest.approx(max(sum(item.profit for item in some) for some in fitting))
+    assert found.bound == found.value
+    assert sum(items[n].profit for n in found.columns) == pytest.approx(found.value)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_bound_by_patterns_is_below_the_best_plan_there_is(seed: int) -> None:
+    document = week(seed, 3, days=1, a_day=4, quotas=seed % 2 == 0)
+    document["published"] = plan_as_json(greedy(read_problem(week(seed, 3, days=1, a_day=4))))["spots"]
+    problem = read_problem(document)
+    choice = PatternChoice(PatternPrices(problem, problem.breaks, Board(problem)))
+    assert min(choice.bounds()) >= best_of_all(problem) - 1e-9
+
+
+def test_the_plan_made_of_patterns_keeps_every_rule() -> None:
+    document = week(5, 30)
+    document["published"] = plan_as_json(greedy(read_problem(document)))["spots"]
+    problem = read_problem(document)
+    choice = PatternChoice(PatternPrices(problem, problem.breaks, Board(problem)))
+    bound, spots = min(choice.bounds()), choice.spots()
+    assert violations(problem, spots) == []
+    assert 0 < objective(problem, spots) <= bound
+
+
+@pytest.mark.parametrize("quotas", [False, True])
+def test_each_polished_plan_is_better_and_keeps_every_rule(quotas: bool) -> None:
+    problem = read_problem(week(6, 14, quotas=quotas))
+    start = greedy(problem).spots
+    values = [objective(problem, start)]
+    for spots in polish(problem, problem.breaks, (), start, turns=4, seed=1):
+        assert violations(problem, spots) == []
+        values.append(objective(problem, spots))
+    assert len(values) > 1
+    assert values == sorted(values)
+
+
+def test_the_same_seed_polishes_the_same_way() -> None:
+    problem = read_problem(week(6, 10))
+    one, two = (list(polish(problem, problem.breaks, (), greedy(problem).spots, 2, seed=2)) for _ in range(2))
+    assert one == two
