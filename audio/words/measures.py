@@ -82,27 +82,6 @@ def _degrees(match: re.Match[str], scene: Scene) -> str:
     return f"{ends(match, scene)} {scene.tongue.words['degree']} {scale}"
 
 
-def _angle(match: re.Match[str], scene: Scene) -> str:
-    words = scene.tongue.words
-    said = f"{figure(match['deg'], scene.tongue)} {words['degree']}"
-    for name, key in (("min", "minute"), ("sec", "second")):
-        if match[name]:
-            said += f" {figure(match[name], scene.tongue)} {words[key]}"
-    return said + _side(match["side"], scene)
-
-
-def _side(written: str | None, scene: Scene) -> str:
-    return " " + scene.tongue.words[written] if written else ""
-
-
-def _coordinate(match: re.Match[str], scene: Scene) -> str:
-    return f"{ends(match, scene)}{_side(match['side'], scene)}"
-
-
-def _scale(match: re.Match[str], scene: Scene) -> str:
-    return f"{ends(match, scene)} {scene.tongue.words['SR']}"
-
-
 def _measure(match: re.Match[str], scene: Scene) -> str | None:
     unit = unit_name(match["unit"], scene)
     if unit is None or (match["power"] and match["unit"] not in _SURFACES):
@@ -154,23 +133,9 @@ def _per_unit(match: re.Match[str], scene: Scene) -> str | None:
     return f"{match.group()[:3]} {raised(unit, match['power'], scene)}"
 
 
-def _magnitude(match: re.Match[str], scene: Scene) -> str:
-    said = f"{scene.tongue.words['magnitude']} {figure(match['n'], scene.tongue)}"
-    return f"{said} {joined(match['to'], scene)} {figure(match['n2'], scene.tongue)}" if match["to"] else said
-
-
-_WINDS = {
-    "bd": "BD", "bl": "BL", "tl": "TL", "tg": "TG", "baratdaya": "BD", "baratlaut": "BL", "timurlaut": "TL",
-}  # fmt: skip
-_ENDS = rf"{nth(_NUMBER, 1)}(?:(?P<to>{TO}){nth(_NUMBER, 2)})?"
+ENDS = rf"{nth(_NUMBER, 1)}(?:(?P<to>{TO}){nth(_NUMBER, 2)})?"
 _BARE_KEYS = "mm cm m km kg mg g l ml kwh m2 hektare ha µg"
 MEASURES: tuple[Rule, ...] = (
-    rule(
-        "direction",
-        r"(?<=[Kk][Mm]\s)(?:BD|BL|TL|TG)\b|(?i:barat|timur)(?i:daya|laut)\b",
-        lambda m, s: s.tongue.words[_WINDS[m.group().lower()]],
-        _WINDS,
-    ),
     rule("range", r"[-–—]\s?(?=\d)", _to_measure, "- – —"),
     rule(
         "people",
@@ -186,25 +151,9 @@ MEASURES: tuple[Rule, ...] = (
         DIGIT,
         needs="%‰",
     ),
-    rule("percent", rf"{_ENDS}\s?(?P<sign>[%‰])", _percent, DIGIT, needs="%‰"),
-    rule("degrees", rf"{_ENDS}\s?{_DEGREES}", _degrees, DIGIT, needs="°ºd"),
-    rule(
-        "coordinate",
-        r"(?P<deg>\d{1,3}(?:[.,]\d{1,8})?)\s?[°º]\s?(?:(?P<min>\d{1,2}(?:[.,]\d{1,6})?)\s?['’′]\s?)?"
-        r"(?:(?P<sec>\d{1,2}(?:[.,]\d{1,6})?)\s?(?:[\"”″]|''|’’|′′)\s?)?(?P<side>LS|LU|BT|BB)?(?![A-Za-z])",
-        _angle,
-        DIGIT,
-    ),
-    rule("coordinate", rf"{_ENDS}\s?(?P<side>LS|LU|BT|BB)\b", _coordinate, DIGIT, needs="SUTB"),
-    rule("magnitude", rf"{_ENDS}\s?(?:SR|Skala Richter|skala richter)\b", _scale, DIGIT, needs="Ss"),
-    rule(
-        "magnitude",
-        r"(?:M|Mag|mag|Mw|ML|MAG)[\s.:=]{0,2}(?P<n>\d(?:[.,]\d{1,2})?)"
-        rf"(?:(?P<to>{TO})(?P<n2>\d(?:[.,]\d{{1,2}})?))?(?![\d\w]|[.,]\d)(?:\s?SR\b)?",
-        _magnitude,
-        "m mag mw ml",
-    ),
-    rule("measure", rf"{_ENDS}\s?{_UNIT}{_PER}(?![\w])", _measure, DIGIT, needs=string.ascii_letters),
+    rule("percent", rf"{ENDS}\s?(?P<sign>[%‰])", _percent, DIGIT, needs="%‰"),
+    rule("degrees", rf"{ENDS}\s?{_DEGREES}", _degrees, DIGIT, needs="°ºd"),
+    rule("measure", rf"{ENDS}\s?{_UNIT}{_PER}(?![\w])", _measure, DIGIT, needs=string.ascii_letters),
     rule("measure", rf"{_UNIT}{_PER}(?![\w])", _bare_unit, _BARE_KEYS),
     rule("measure", rf"(?i:per)\s{_UNIT}(?!\w)", _per_unit, "per"),
 )

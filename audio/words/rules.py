@@ -11,6 +11,7 @@ from audio.words.addresses import ADDRESSES
 from audio.words.clock_times import CLOCK_TIMES
 from audio.words.codes import CODES
 from audio.words.dates import DATES
+from audio.words.earth import EARTH
 from audio.words.laws import LAWS
 from audio.words.lists import LISTS
 from audio.words.measures import MEASURES
@@ -41,6 +42,7 @@ def built_in() -> RuleTable:
             *PHONES,
             *ROMANS,
             *MEASURES,
+            *EARTH,
             *CODES,
             *ORDINALS,
             *STROKES,
