@@ -61,7 +61,7 @@ def test_the_plan_made_of_patterns_keeps_every_rule() -> None:
 
 @pytest.mark.parametrize("quotas", [False, True])
 def test_each_polished_plan_is_better_and_keeps_every_rule(quotas: bool) -> None:
-    problem = read_problem(week(6, 14, quotas=quotas))
+    problem = read_problem(week(6, 30 if quotas else 14, quotas=quotas))
     start = greedy(problem).spots
     values = [objective(problem, start)]
     for spots in polish(problem, problem.breaks, (), start, turns=4, seed=1):
