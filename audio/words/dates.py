@@ -82,6 +82,12 @@ def _iso(match: re.Match[str], scene: Scene) -> str | None:
     return said
 
 
+def _sentence_end(match: re.Match[str], scene: Scene) -> str:
+    """ "Senin, 7 Des. Selasa libur.": the stop of a short month that ends the sentence as well."""
+    ends = match.group().endswith(".") and re.match(r"\s*$|\s+[A-Z]", scene.text[match.end() : match.end() + 3])
+    return "." if ends else ""
+
+
 def _hijri_month(written: str) -> str:
     """The months of the Hijri year have many spellings that sound alike; the writer's own is kept."""
     return MONTHS[written.lower()] if written.islower() or written.isupper() else written
@@ -91,7 +97,9 @@ def _worded(match: re.Match[str], scene: Scene) -> str | None:
     month = MONTHS[match["m1"].lower()]
     if month.isdigit():
         said = _named(match["d1"], match["m1"], match["year1"] or match["yy"], scene)
-        return f"{said} {scene.tongue.words['ad']}" if said and match["era"] == "M" else said
+        if said and match["era"] == "M":
+            return f"{said} {scene.tongue.words['ad']}"
+        return said + _sentence_end(match, scene) if said else None
     if not 1 <= int(match["d1"]) <= 30:
         return None
     year = f" {scene.tongue.year(int(match['year1']))}" if match["year1"] and match["year1"].isdigit() else ""
