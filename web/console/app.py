@@ -11,6 +11,7 @@ from flask import Flask
 from scheduler.database import Database
 from scheduler.settings import Settings
 from web.console import (
+    alarms,
     announcer_log,
     audit_log,
     days,
@@ -21,18 +22,23 @@ from web.console import (
     languages,
     lexicon,
     machines,
+    operating,
     password,
     people,
     productions,
+    proofs,
+    reconciling,
     review,
     scripts,
     story,
     takes,
     trial,
     versions,
+    why,
     writing,
 )
 from web.console.access import install_access
+from web.console.beats import install_beats
 from web.console.error_pages import install_error_pages
 from web.console.labels import install_labels
 from web.console.languages import install_languages
@@ -40,6 +46,7 @@ from web.console.names import install_names
 from web.console.navigation import install_navigation
 from web.console.protection import cookie_settings, install_protection
 from web.console.scope import db, install_scope
+from web.console.telling import install_telling
 from web.console.wording import install_wording
 from web.identity.sign_in import install_sign_in
 
@@ -47,7 +54,7 @@ WEB = Path(__file__).parent.parent
 NOUNS = (
     home, scripts, writing, hearing, trial, story, takes, review, lexicon, productions, days, machines, people,
     invitations, audit_log, languages, password,
-    hands, versions, announcer_log,
+    hands, versions, announcer_log, operating, why, proofs, reconciling, alarms,
 )  # fmt: skip
 
 
@@ -69,7 +76,9 @@ def create_console(settings: Settings, database: Database, clock: Callable[[], d
     install_access(app)
     install_wording(app)
     install_labels(app)
+    install_beats(app)
     install_names(app)
+    install_telling(app)
     install_error_pages(app)
     install_navigation(app)
     for noun in NOUNS:

@@ -10,7 +10,8 @@ from flask import url_for
 from flask_babel import gettext, ngettext
 from sqlalchemy import func, select
 
-from playlists.machines import all_machines
+from playlists.machines import all_machines, is_silent
+from playlists.make_goods import proposed
 from playlists.versions import newest_version
 from scheduler.announcements.finding import visible
 from scheduler.announcements.tables import Decision, Status
@@ -19,8 +20,6 @@ from scheduler.spots import Unplaced
 from web.console.scope import actor, db, now, station
 from web.console.scripts import counts_by_status, waiting
 from web.console.wording import ago, short_day
-
-SILENT_AFTER = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ def needs() -> list[Need]:
     """What this person can put right now, the most pressing first."""
     if not actor().is_staff:
         return list(_of_office())
-    planning = [*_silent_machines(), *_unpublished(), *_unplaced()] if actor().may_plan else []
+    planning = [*_silent_machines(), *_unpublished(), *_missed(), *_unplaced()] if actor().may_plan else []
     deciding = [*_to_review(), *_to_countersign(), *_failed_recordings()] if actor().may_decide else []
     return deciding + planning
 
@@ -85,7 +84,7 @@ def _failed_recordings() -> Iterator[Need]:
 
 def _silent_machines() -> Iterator[Need]:
     for machine in all_machines(db()):
-        if machine.revoked_at or (machine.last_seen_at and now() - machine.last_seen_at < SILENT_AFTER):
+        if machine.revoked_at or not is_silent(machine, now()):
             continue
         seen = (
             gettext("last heard %(when)s", when=ago(machine.last_seen_at))
@@ -93,7 +92,7 @@ def _silent_machines() -> Iterator[Need]:
             else gettext("never heard")
         )
         title = gettext("Machine %(name)s is silent", name=machine.name)
-        yield Need(title, seen, gettext("Look"), url_for("machines.show"))
+        yield Need(title, seen, gettext("Look"), url_for("machines.one", machine_id=machine.id))
 
 
 def _unpublished() -> Iterator[Need]:
@@ -105,6 +104,13 @@ def _unpublished() -> Iterator[Need]:
         if newest_version(db(), day) is None:
             why = gettext("machines have nothing to play for it")
             yield Need(title, why, gettext("Open the day"), url_for("days.show", day=day.isoformat()))
+
+
+def _missed() -> Iterator[Need]:
+    waiting_ones = proposed(db())
+    if waiting_ones:
+        title = ngettext("%(num)d missed spot", "%(num)d missed spots", len(waiting_ones))
+        yield Need(title, gettext("make it good, or leave it"), gettext("Decide"), url_for("reconciling.missed"))
 
 
 def _unplaced() -> Iterator[Need]:

@@ -8,10 +8,10 @@ from sqlalchemy import select
 
 from playlists.airings import Airing, airings_of
 from playlists.items import Day
-from playlists.machines import all_machines
+from playlists.machines import all_machines, is_silent
 from playlists.versions import newest_version
 from scheduler.announcements.finding import visible
-from web.console.attention import SILENT_AFTER, needs
+from web.console.attention import needs
 from web.console.band import stretches
 from web.console.log import coming, counts, hours, on_air
 from web.console.scope import actor, db, now, station
@@ -30,10 +30,10 @@ def show() -> ResponseReturnValue:
 
 @pages.get("/sekarang")
 def current() -> ResponseReturnValue:
-    """What is on air and what comes next, alone: the page asks for it when the item on air has ended."""
-    return render_template(
-        "_on_air.html" if actor().is_staff else "_nothing.html", **(_today() if actor().is_staff else {})
-    )
+    """Home without its frame: the page asks for it every few seconds, and when the item on air has ended."""
+    if not actor().is_staff:
+        return render_template("_nothing.html")
+    return render_template("_home.html", needs=needs(), **_today())
 
 
 def _today() -> dict[str, object]:
@@ -42,13 +42,14 @@ def _today() -> dict[str, object]:
     day = published.day() if published else None
     items = day.items if day else ()
     machines = [machine for machine in all_machines(db()) if machine.revoked_at is None]
-    heard = [each for each in machines if each.last_seen_at and now() - each.last_seen_at < SILENT_AFTER]
+    heard = [each for each in machines if not is_silent(each, now())]
     return {
         "published": published,
         "item": on_air(items, now()),
         "coming": coming(items, now(), COMING),
         "machines": machines,
         "heard": heard,
+        "sounding": next((each for each in heard if not each.standby), None),
         "counts": _counts(day) if day else None,
         "band": stretches(day, now()) if day else None,
         "day": day,

@@ -70,6 +70,31 @@ OUTCOME: Mapping[str | None, LazyString] = {
     "replaced": lazy_gettext("replaced"),
     "unknown": lazy_gettext("not reported"),
 }
+COMMAND: Mapping[str, LazyString] = {
+    "skip": lazy_gettext("Skip"),
+    "hold": lazy_gettext("Hold"),
+    "play_next": lazy_gettext("Play this next"),
+    "resume": lazy_gettext("Back to plan"),
+    "trust_clock": lazy_gettext("The clock is right"),
+}
+COMMAND_STATE: Mapping[str, LazyString] = {
+    "done": lazy_gettext("taken"),
+    "waiting": lazy_gettext("on its way"),
+    "lapsed": lazy_gettext("lapsed: the machine did not ask in time"),
+}
+BEAT: Mapping[str, LazyString] = {
+    "silent": lazy_gettext("silent"),
+    "standby": lazy_gettext("standby, ready"),
+    "on_air": lazy_gettext("on air"),
+    "ready": lazy_gettext("ready"),
+}
+MAKE_GOOD: Mapping[str, LazyString] = {
+    "proposed": lazy_gettext("to be decided"),
+    "placed": lazy_gettext("made good"),
+    "declined": lazy_gettext("left missed"),
+    "impossible": lazy_gettext("no room"),
+    "needless": lazy_gettext("aired after all"),
+}
 CHANGE: Mapping[str, LazyString] = {
     "moved": lazy_gettext("moved"),
     "added": lazy_gettext("added"),
@@ -98,6 +123,11 @@ ACT: Mapping[str, LazyString] = {
     "pair_parted": lazy_gettext("parted a pair"),
     "pair_changed": lazy_gettext("changed a pair"),
     "day_closed": lazy_gettext("closed the books of the day"),
+    "made_good": lazy_gettext("made a missed spot good"),
+    "make_good_declined": lazy_gettext("left a spot missed"),
+    "air_rules_changed": lazy_gettext("changed the rules for trouble on air"),
+    "alarm_target_added": lazy_gettext("added an address for alarms"),
+    "alarm_target_removed": lazy_gettext("removed an address for alarms"),
     "agency_added": lazy_gettext("added an agency"),
     "published": lazy_gettext("published the day"),
     "lexicon_changed": lazy_gettext("changed the lexicon"),
@@ -137,6 +167,10 @@ def install_labels(app: Flask) -> None:
         priority_name=lambda value: PRIORITY.get(value, value),
         kind_name=lambda value: KIND.get(value, value),
         outcome_name=lambda value: OUTCOME.get(value, value),
+        command_name=lambda value: COMMAND.get(value, value),
+        command_state=lambda value: COMMAND_STATE.get(value, value),
+        beat_name=lambda value: BEAT.get(value, value),
+        make_good_name=lambda value: MAKE_GOOD.get(value, value),
         change_name=lambda value: CHANGE.get(value, value),
         act_name=lambda value: ACT.get(value, value),
         stage_name=lambda value: STAGE.get(value, STAGE["voice"]),

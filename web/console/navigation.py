@@ -13,12 +13,13 @@ from flask_security import current_user
 from audio.errors import SiarError
 from scheduler.announcements.tables import Status
 from scheduler.people import PLANNERS, Role
+from web.console.operating import OPERATORS
 from web.console.scope import actor, me, now, station
 from web.console.scripts import counts_by_status
 
-OF_SCRIPTS = frozenset({"scripts", "writing", "story", "review", "takes"})
+OF_SCRIPTS = frozenset({"scripts", "writing", "story", "review", "takes", "why", "proofs"})
 
-OF_DAYS = frozenset({"days", "hands", "versions", "announcer_log"})
+OF_DAYS = frozenset({"days", "hands", "versions", "announcer_log", "reconciling"})
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def places() -> list[Place]:
         found.append(_place(gettext("Lexicon"), "lexicon.show", "note", {"lexicon"}))
     if person.role in PLANNERS:
         found.append(_place(gettext("Productions"), "productions.show", "play", {"productions"}))
-        found.append(_place(gettext("Machines"), "machines.show", "machine", {"machines"}))
+        found.append(_place(gettext("Machines"), "machines.show", "machine", {"machines", "operating", "alarms"}))
     if person.role == Role.ADMIN:
         found.append(_place(gettext("People"), "people.show", "people", {"people"}))
     if person.role in PLANNERS:
@@ -69,7 +70,15 @@ def _place(name: str, endpoint: str, icon: str, blueprints: Collection[str], cou
 def _context() -> dict[str, Any]:
     if not current_user or not current_user.is_authenticated:
         return {"me": None, "places": list, "station": _station_or_none, "now": now}
-    return {"me": me(), "places": places, "station": _station_or_none, "now": now, "Role": Role, "PLANNERS": PLANNERS}
+    return {
+        "me": me(),
+        "places": places,
+        "station": _station_or_none,
+        "now": now,
+        "Role": Role,
+        "PLANNERS": PLANNERS,
+        "OPERATORS": OPERATORS,
+    }
 
 
 def _station_or_none() -> object:

@@ -1,8 +1,8 @@
 // Small comforts. Every page works without this file; it only saves a reload or a hand movement.
 (() => {
   "use strict";
-  const arrived = performance.now();
-  const servedAt = Date.parse(document.body.dataset.now);
+  let arrived = performance.now();
+  let servedAt = Date.parse(document.body.dataset.now);
   const now = () => servedAt + (performance.now() - arrived);
   const point = document.documentElement.lang === "en" ? ":" : ".";
   const two = (number) => String(number).padStart(2, "0");
@@ -69,6 +69,32 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = false;
   });
+
+  // A page that lives asks again by itself; after sleep and without a network it says so, and catches up at once.
+  const lives = document.querySelector("[data-lives]");
+  const STALE_MS = 45000;
+  let heardAt = Date.now();
+  const tellStale = (stale) => document.body.classList.toggle("is-stale", stale);
+  const catchUp = () => { if (lives && !document.hidden) htmx.trigger(document.body, "refresh"); };
+  if (lives) {
+    setInterval(() => { if (Date.now() - heardAt > STALE_MS) tellStale(true); }, 5000);
+    for (const name of ["online", "focus", "pageshow"]) window.addEventListener(name, catchUp);
+    document.addEventListener("visibilitychange", catchUp);
+    window.addEventListener("offline", () => tellStale(true));
+    for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) document.addEventListener(name, () => tellStale(true));
+    document.addEventListener("htmx:afterSettle", () => {
+      const served = document.querySelector("[data-served]");
+      if (!served) return;
+      [servedAt, arrived, heardAt] = [Date.parse(served.dataset.served), performance.now(), Date.now()];
+      tellStale(false);
+    });
+  }
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (new URL(event.detail.xhr.responseURL || location.href).pathname !== "/masuk") return;
+    event.detail.shouldSwap = false;
+    location.reload();
+  });
+  document.addEventListener("htmx:afterRequest", () => { for (const form of document.forms) delete form.dataset.sent; });
 
   // A form that was sent is not sent twice, and a page left with unsaved words asks first.
   let unsaved = false;

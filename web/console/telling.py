@@ -1,0 +1,47 @@
+"""Remarks of other rooms in the reader's language: their sentence, and the names and words that fill it."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_babel import lazy_gettext
+
+from scheduler.placement.remark import Remark
+from web.console.error_pages import translated
+from web.console.labels import COMMAND, OUTCOME, STATUS
+from web.console.names import name_of
+
+# They end with what fills them, so that nobody would take them for sentences.
+ALSO_TOLD = (
+    lazy_gettext("%(who)s asked for changes to revision %(revision)s: %(note)s"),
+    lazy_gettext("%(who)s put it on hold: %(note)s"),
+    lazy_gettext("%(who)s withdrew it: %(note)s"),
+    lazy_gettext("The recording of revision %(revision)s failed: %(detail)s"),
+    lazy_gettext("On %(day)s %(missing)s spots found no place: %(reason)s"),
+    lazy_gettext("Planned for %(at)s: %(outcome)s. %(reason)s"),
+    lazy_gettext("%(title)s: %(outcome)s. %(reason)s"),
+    lazy_gettext("Without a plan, %(title)s: %(outcome)s. %(why)s"),
+    lazy_gettext("The machine says: %(detail)s"),
+    lazy_gettext("%(title)s could not be recorded: %(detail)s"),
+)
+
+
+def install_telling(app: Flask) -> None:
+    """Give the templates `said`."""
+    app.jinja_env.globals["said"] = said
+
+
+def said(remark: Remark | None) -> str:
+    """The remark in the reader's language; nothing for none."""
+    if remark is None:
+        return ""
+    return translated(remark.message, {name: _word(name, value) for name, value in remark.values.items()})
+
+
+def _word(name: str, value: object) -> object:
+    if name == "who":
+        return name_of(str(value))
+    if name == "outcome":
+        return OUTCOME.get(str(value), value)
+    if name == "command":
+        return COMMAND.get(str(value), value)
+    return STATUS.get(str(value), value) if name == "status" else value
