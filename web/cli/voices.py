@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -21,9 +22,8 @@ def voices(ctx: click.Context) -> None:
     if ctx.invoked_subcommand:
         return
     from audio.voices import available
-    from scheduler.settings import read_settings
 
-    folder = read_settings().voices_folder
+    folder = _folder()
     for voice in available(folder):
         click.echo(f"{voice.name}\t{'ready' if voice.ready else f'needs {voice.needs}'}")
     click.echo(f"Piper voices go into {folder}, NAME.onnx and NAME.onnx.json each.", err=True)
@@ -37,12 +37,16 @@ def sample(name: str, out: Path, text: str | None) -> None:
     """Let a voice say something; when it can't and another steps in, that is told on stderr."""
     from audio.render import render
     from audio.voices.catalogue import choose
-    from scheduler.settings import read_settings
 
-    folder = read_settings().voices_folder
+    folder = _folder()
     voice = choose(name, None, folder)
     language = voice.language if voice.language in SAMPLES else "en"
     made = render(text or SAMPLES[language], out, language=language, voice=voice.name, voices_folder=folder)
     click.echo(f"{made.path}: {made.duration_ms / 1000:.1f} s, {made.voice}")
     if made.detail:
         click.echo(made.detail, err=True)
+
+
+def _folder() -> Path:
+    """Where Piper's voice files lie; a list needs no station, and makes none."""
+    return Path(os.environ.get("SIAR_HOME") or "var").resolve() / "voices"
