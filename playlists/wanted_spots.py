@@ -36,7 +36,7 @@ def spots_wanted(session: Session, station: Station, date: date) -> Iterator[Ele
 def spot_element(session: Session, spot: Spot, station: Station) -> Element | None:
     """A spot with its sound, or with the text that is read, and its kill date."""
     rule = session.get(FlightRule, spot.announcement_id)
-    live = rule is not None and rule.live_ms is not None
+    live = rule is not None and rule.live
     sound = None if live else _sound(session, spot)
     if sound is None and not live:
         return None

@@ -10,9 +10,11 @@ from datetime import UTC, date, datetime, time
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from audio.words import reading_time_ms
 from scheduler.announcements.tables import ENDED, Announcement, Revision
 from scheduler.breaks import PlacedBreak
 from scheduler.flight_rules import FlightRule
+from scheduler.outdating import spoken_now
 from scheduler.placement import Flight
 from scheduler.recordings import Recording, RecordingStatus
 from scheduler.renditions import Rendition
@@ -36,7 +38,7 @@ class Airable:
 def airables(session: Session, first: date, last: date, also: str | None = None) -> list[Airable]:
     """What may air in these broadcast days, in a settled order. `also`: an announcement (id) whose newest revision
     is looked at as if it were approved."""
-    has_sound = or_(Recording.status == RecordingStatus.READY, FlightRule.live_ms.is_not(None))
+    has_sound = or_(Recording.status == RecordingStatus.READY, FlightRule.live)
     airs = (Revision.number == Announcement.approved_revision) & Announcement.held.is_(False)
     if also is not None:
         airs = (airs & (Announcement.id != also)) | (
@@ -51,7 +53,7 @@ def airables(session: Session, first: date, last: date, also: str | None = None)
         .where(Revision.first_day <= last, Revision.last_day >= first)
         .order_by(Revision.announcement_id)
     )
-    found = [_airable(*row) for row in session.execute(asked)]
+    found = [_airable(session, *row) for row in session.execute(asked)]
     return _with_turns(session, found)
 
 
@@ -63,15 +65,17 @@ def flights(
     return tuple(_flight(station, one, breaks, earlier[one.revision.announcement_id]) for one in airing)
 
 
-def _airable(revision: Revision, agency_id: str, rule: FlightRule | None, recording: Recording | None) -> Airable:
-    if rule is not None and rule.live_ms is not None:
-        return Airable(revision, agency_id, rule, rule.live_ms)
+def _airable(
+    session: Session, revision: Revision, agency_id: str, rule: FlightRule | None, recording: Recording | None
+) -> Airable:
+    if rule is not None and rule.live:
+        return Airable(revision, agency_id, rule, reading_time_ms(spoken_now(session, revision)))
     assert recording is not None
     return Airable(revision, agency_id, rule, recording.duration_ms or 0)
 
 
 def _with_turns(session: Session, found: list[Airable]) -> list[Airable]:
-    wanted = {name for one in found if one.rule and one.rule.live_ms is None for name in one.rule.turns}
+    wanted = {name for one in found if one.rule and not one.rule.live for name in one.rule.turns}
     if not wanted:
         return found
     asked = (

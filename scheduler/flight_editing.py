@@ -12,7 +12,6 @@ from datetime import date, datetime, time
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from audio.words import reading_time_ms
 from scheduler.actors import Actor, require_planner
 from scheduler.announcements.changes import require_open
 from scheduler.announcements.finding import find_announcement
@@ -23,7 +22,6 @@ from scheduler.clocks import FormatClock
 from scheduler.database import new_id
 from scheduler.errors import Conflict, Invalid, NotFound
 from scheduler.flight_rules import FlightRule, Pin, rule_of
-from scheduler.outdating import spoken_now
 from scheduler.programmes import Programme
 from scheduler.recordings import recording_of
 from scheduler.renditions import renditions_of
@@ -96,7 +94,7 @@ def set_rules(
         rule.excluded_programmes = list(rules.excluded_programmes)
         rule.excluded_clocks = list(rules.excluded_clocks)
         rule.turns = list(rules.turns)
-        rule.live_ms = reading_time_ms(spoken_now(session, _airing(announcement))) if rules.live else None
+        rule.live = rules.live
         session.add(rule)
     return rule
 

@@ -14,14 +14,14 @@ from scheduler.database import Base, new_id
 
 class FlightRule(Base):
     """Of one announcement: programmes and clocks (ids) in whose time it does not air; the renditions (ids) that take
-    turns with the one in use; `live_ms` when it is read live, the milliseconds that reading takes."""
+    turns with the one in use; or that an announcer reads it live."""
 
     __tablename__ = "flight_rule"
     announcement_id: Mapped[str] = mapped_column(ForeignKey("announcement.id"), primary_key=True)
     excluded_programmes: Mapped[list[str]] = mapped_column(default=list)
     excluded_clocks: Mapped[list[str]] = mapped_column(default=list)
     turns: Mapped[list[str]] = mapped_column(default=list)
-    live_ms: Mapped[int | None]
+    live: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
 
 
@@ -42,7 +42,7 @@ class Pin(Base):
 def rule_of(session: Session, announcement_id: str) -> FlightRule:
     """The announcement's rule; where traffic set none, one that says nothing (it is not added)."""
     return session.get(FlightRule, announcement_id) or FlightRule(
-        announcement_id=announcement_id, excluded_programmes=[], excluded_clocks=[], turns=[], version=0
+        announcement_id=announcement_id, excluded_programmes=[], excluded_clocks=[], turns=[], live=False, version=0
     )
 
 

@@ -44,7 +44,7 @@ def air_approved(desk: Desk, announcement_id: str) -> None:
         approved = session.get_one(Announcement, announcement_id).on_air
         recording = request_recording(session, approved, desk.now()) if approved else None
         ready = recording is not None and recording.status == RecordingStatus.READY
-        live = rule_of(session, announcement_id).live_ms is not None
+        live = rule_of(session, announcement_id).live
     if ready or live:
         replan(desk.database, desk.now(), AUTOMATIC, "approved", media=desk.media)
 

@@ -145,8 +145,11 @@ def test_what_is_read_live_needs_no_recording(session: Session) -> None:
     spot = submitted(session, flight=flight(dayparts=["siang"], spots_per_day=2))
     decide(session, the(session, "editor"), spot.id, 1, "approve", NOW)
     assert plan(session) == []
-    rule(session, spot, live_ms=25_000)
-    assert {each.duration_ms for each in plan(session)} == {25_000}
+    rule(session, spot, live=True)
+    (short,) = {each.duration_ms for each in plan(session)}
+    spot.newest.body = " ".join([spot.newest.body] * 4)
+    (long,) = {each.duration_ms for each in plan(session)}
+    assert 2 * short < long < 4 * short
 
 
 def test_urgent_spots_come_first_and_no_agency_meets_itself(session: Session) -> None:

@@ -543,7 +543,7 @@ def upgrade() -> None:
         sa.Column("excluded_programmes", sa.JSON(), nullable=False),
         sa.Column("excluded_clocks", sa.JSON(), nullable=False),
         sa.Column("turns", sa.JSON(), nullable=False),
-        sa.Column("live_ms", sa.Integer(), nullable=True),
+        sa.Column("live", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["announcement_id"], ["announcement.id"], name=op.f("fk_flight_rule_announcement_id")),
         sa.PrimaryKeyConstraint("announcement_id", name=op.f("pk_flight_rule")),
