@@ -8,6 +8,7 @@ from scheduler.placement.remark import Remark
 from scheduler.placement.solve import greedy, solve
 from scheduler.placement.suggestions import Suggestion, suggestions
 from scheduler.placement.value import objective, violations
+from scheduler.placement.why_here import why_here
 
 __all__ = [
     "Break",
@@ -27,4 +28,5 @@ __all__ = [
     "solve",
     "suggestions",
     "violations",
+    "why_here",
 ]

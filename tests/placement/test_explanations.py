@@ -3,7 +3,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from scheduler.placement import Flight, Problem, Spot, greedy, order_in_break, read_problem, suggestions, violations
+from scheduler.placement import (
+    Flight,
+    Problem,
+    Spot,
+    greedy,
+    order_in_break,
+    read_problem,
+    suggestions,
+    violations,
+    why_here,
+)
 from tests.placement.weeks import week
 
 DAY = date(2026, 11, 30)
@@ -95,3 +105,22 @@ def test_of_equals_the_one_not_just_heard_comes_first() -> None:
 def test_the_order_does_not_hang_on_how_the_spots_were_given() -> None:
     flights = flights_of(("a", "A", 2), ("b", "B", 2), ("c", "A", 5))
     assert order(flights) == order(dict(reversed(flights.items())))
+
+
+def test_a_spot_that_was_published_is_told_to_stay() -> None:
+    problem = one_break()
+    spot = Spot("first", problem.breaks[0].id)
+    kept = replace(problem, published=frozenset({spot}))
+    assert str(why_here(kept, greedy(kept), spot)) == "It stays where it was published."
+
+
+def test_a_spot_that_fits_nowhere_else_is_told_so() -> None:
+    problem = one_break()
+    assert "No other break" in str(why_here(problem, greedy(problem), Spot("first", problem.breaks[0].id)))
+
+
+def test_a_spot_in_a_fixed_break_is_told_so() -> None:
+    problem = one_break()
+    spot = Spot("first", problem.breaks[0].id)
+    fixed = replace(problem, published=frozenset({spot}), held=frozenset({spot.break_id}))
+    assert "fixed" in str(why_here(fixed, greedy(fixed), spot))
