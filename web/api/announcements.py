@@ -106,7 +106,8 @@ def decision(announcement_id: str, json_data: Any) -> Json:
 def _read_decision(data: Any) -> tuple[int, str, str]:
     if not isinstance(data, dict):
         raise Invalid("A decision must be an object with revision and decision.")
-    revision, what, note = data.get("revision"), data.get("decision"), data.get("note") or ""
+    revision, what, note = data.get("revision"), data.get("decision"), data.get("note")
+    note = "" if note is None else note
     if not isinstance(revision, int) or isinstance(revision, bool):
         raise Invalid("revision must be the whole number of the revision that was read.")
     if not isinstance(what, str) or not isinstance(note, str) or len(note) > 2000:

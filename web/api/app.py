@@ -14,6 +14,7 @@ from scheduler.desk import Desk
 from web.api.agent_download import agent_download
 from web.api.announcements import announcements
 from web.api.calendar import Calendar
+from web.api.documents import as_sent
 from web.api.doors import MachineDoor
 from web.api.media import media
 from web.api.playlists import playlists
@@ -63,6 +64,7 @@ def create_api(desk: Desk) -> APIFlask:
     )
     for blueprint in (playlists, versions, media, reports, agent_download, announcements):
         app.register_blueprint(blueprint, url_prefix="/v1")
+    app.spec_processor(as_sent)
     tell_problems(app)
     _show_documents(app)
     return app

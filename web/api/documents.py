@@ -7,8 +7,9 @@ from typing import Any
 from apiflask import Schema
 from apiflask.fields import Boolean, Date, DateTime, Dict, Float, Integer, List, Nested, String
 from apiflask.validators import Length, OneOf, Range
+from marshmallow import INCLUDE
 
-from playlists.as_run import OUTCOMES
+from playlists.as_run import LARGEST_BATCH, OUTCOMES
 from playlists.formats import FORMATS
 from scheduler.announcements.deciding import DECISIONS
 from scheduler.announcements.submission import DAYPARTS, LANGUAGES
@@ -20,7 +21,7 @@ class FlightShape(Schema):
     first_day = Date(required=True)
     last_day = Date(required=True, metadata={"description": "The kill date: nothing airs after it"})
     spots_per_day = Integer(required=True, validate=Range(1, 48))
-    dayparts = List(String(validate=OneOf(DAYPARTS)), required=True)
+    dayparts = List(String(validate=OneOf(DAYPARTS)), required=True, validate=Length(1))
     separation_min = Integer(load_default=60, metadata={"description": "Minutes between two starts"})
     total = Integer(load_default=None, allow_none=True)
 
@@ -67,6 +68,7 @@ class AiringShape(Schema):
 class AnnouncementShape(SubmissionShape):
     """An announcement as it stands; what is not known yet is null."""
 
+    external_id = String(allow_none=True)
     id = String()
     revision = Integer()
     approved_revision = Integer(allow_none=True)
@@ -85,9 +87,12 @@ class AnnouncementsShape(Schema):
 class DecisionShape(Schema):
     """A decision about the revision that was read."""
 
+    class Meta:
+        unknown = INCLUDE
+
     revision = Integer(required=True)
     decision = String(required=True, validate=OneOf(DECISIONS))
-    note = String(load_default="")
+    note = String(load_default="", allow_none=True, validate=Length(max=2000))
 
 
 class AsRunLineShape(Schema):
@@ -121,7 +126,10 @@ class TakenShape(Schema):
 
 
 class HeartbeatShape(Schema):
-    """What a machine tells of itself."""
+    """What a machine tells of itself; more than this is kept too."""
+
+    class Meta:
+        unknown = INCLUDE
 
     versions = Dict(keys=String(), values=Integer())
     cached_until = DateTime(allow_none=True)
@@ -130,63 +138,6 @@ class HeartbeatShape(Schema):
     now_playing = Dict(allow_none=True)
     on_air = Boolean()
     disk_free_bytes = Integer()
-
-
-class VersionShape(Schema):
-    """One version of a published day."""
-
-    version = Integer(required=True)
-    starts_at = String(metadata={"format": "date-time"})
-    ends_at = String(metadata={"format": "date-time"})
-    published_at = String(metadata={"format": "date-time"})
-    published_by = String()
-    reason = String()
-    by_hand = Boolean(metadata={"description": "No automatic plan goes over it"})
-    url = String(metadata={"format": "uri"})
-
-
-class PublishedDayShape(VersionShape):
-    """The newest version of a day."""
-
-    date = Date()
-    versions_url = String(metadata={"format": "uri"})
-    diff_url = String(metadata={"format": "uri"})
-
-
-class PublishedDaysShape(Schema):
-    """The published days of a stretch."""
-
-    items = List(Nested(PublishedDayShape))
-    next = String(allow_none=True)
-
-
-class VersionsShape(Schema):
-    """The versions of a day, the newest first."""
-
-    date = Date()
-    items = List(Nested(VersionShape))
-    next = String(allow_none=True)
-
-
-class ChangeShape(Schema):
-    """One difference; items as in the day's JSON, `before` null for what is new or gone."""
-
-    kind = String(validate=OneOf(["moved", "added", "removed", "changed"]))
-    item = Dict()
-    before = Dict(allow_none=True)
-
-
-class DiffShape(Schema):
-    """What differs between two versions, in order of time."""
-
-    date = Date()
-    to = Integer()
-    changes = List(Nested(ChangeShape))
-
-    class Meta:
-        """`from` is a word of Python's own."""
-
-        include = {"from": Integer()}
 
 
 PROBLEM: dict[str, Any] = {
@@ -223,6 +174,18 @@ def problems(*statuses: int) -> Answers:
         422: "It breaks a rule; `detail` and `errors` say which",
     }
     return {status: {"description": told[status], **PROBLEM} for status in statuses}
+
+
+def as_sent(spec: Any) -> Any:
+    """The document with what no shape can say: a body must be there; a batch is a list, and a line in it that makes
+    no sense is told in the answer, so that any list is taken in."""
+    for call in (call for path in spec["paths"].values() for call in path.values()):
+        if "requestBody" in call:
+            call["requestBody"]["required"] = True
+    told = spec["paths"]["/v1/as-run"]["post"]["requestBody"]["content"]["application/json"]
+    line = told["schema"].get("items", told["schema"])
+    told["schema"] = {"type": "array", "items": {"anyOf": [line, {}]}, "maxItems": LARGEST_BATCH}
+    return spec
 
 
 PLAYLIST_ANSWERS: Answers = {

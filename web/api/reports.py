@@ -15,6 +15,7 @@ from scheduler.errors import Invalid
 from web.api.conditional import send
 from web.api.documents import PULSE_ANSWERS, Answers, AsRunLineShape, HeartbeatShape, TakenShape, problems
 from web.api.doors import the_machine
+from web.api.heartbeats import read_heartbeat
 from web.api.playlists import base_url
 from web.api.pulse import Pulses
 
@@ -66,11 +67,12 @@ def as_run(json_data: Any) -> dict[str, Any]:
 def heartbeat(json_data: Any) -> Response:
     """What the machine holds, plays and measures; shown on the console."""
     caller = the_machine()
-    if not isinstance(json_data, dict) or _size(json_data) > LARGEST_HEARTBEAT:
+    told = read_heartbeat(json_data)
+    if _size(told) > LARGEST_HEARTBEAT:
         raise Invalid("A heartbeat must be a small object.")
     desk = cast(Desk, current_app.extensions["siar_desk"])
     with desk.database.writing() as session:
-        hear_from(find_machine(session, caller.machine_id), json_data, desk.now(), request.remote_addr or "")
+        hear_from(find_machine(session, caller.machine_id), told, desk.now(), request.remote_addr or "")
     return Response(status=204)
 
 

@@ -16,8 +16,9 @@ from playlists.versions import PublishedDay, find_version, newest_between, versi
 from scheduler.desk import Desk
 from scheduler.errors import Invalid, NotFound
 from scheduler.station import the_station
-from web.api.documents import DiffShape, PublishedDaysShape, Security, VersionsShape, problems
+from web.api.documents import Security, problems
 from web.api.doors import MachineDoor, the_actor
+from web.api.playlist_documents import DiffQuery, DiffShape, PublishedDaysShape, StretchQuery, VersionsShape
 from web.api.playlists import base_url, read_day, read_whole
 
 versions = APIBlueprint("versions", __name__, tag="Playlists")
@@ -28,13 +29,14 @@ Json = dict[str, Any]
 
 
 @versions.get("/playlists")
+@versions.input(StretchQuery, location="query", validation=False)
 @versions.output(PublishedDaysShape)
 @versions.doc(
     summary="The published days of a stretch, with links",
     responses=problems(401, 403, 404, 422),
     security=SECURITY,
 )
-def listing() -> Json:
+def listing(query_data: Any) -> Json:
     """`?from=DATE&to=DATE`, both included, at most a year; today and the two days after it when left out."""
     _let_in()
     first = read_day(request.args.get("from", "today"))
@@ -64,11 +66,12 @@ def all_versions(day: str) -> Json:
 
 
 @versions.get("/playlists/<day>/diff")
+@versions.input(DiffQuery, location="query", validation=False)
 @versions.output(DiffShape)
 @versions.doc(
     summary="What differs between two versions of a day", responses=problems(401, 403, 404, 422), security=SECURITY
 )
-def difference(day: str) -> Json:
+def difference(day: str, query_data: Any) -> Json:
     """`?from=N&to=M`; the newest and the one before it when left out."""
     _let_in()
     date = read_day(day)
