@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from audio.errors import SiarError
 from audio.recording import Rendered
+from audio.remarks import remarks_of
 from audio.render import render
 from scheduler.desk import Desk
 from scheduler.errors import Unavailable
 from scheduler.lexicon import lexicon_of
 from scheduler.productions import Style, production_template, said_in, style_of
 from scheduler.recordings import Recording, RecordingStatus, airing_announcement, claim, report_progress
-from scheduler.renditions import put_in_use, rendition_from
+from scheduler.renditions import plain_remarks, put_in_use, rendition_from
 from scheduler.station import the_station
 
 STEP_PERCENT = 2
@@ -110,3 +111,4 @@ def _note_failure(desk: Desk, recording_id: str, error: SiarError) -> None:
         recording.claimed_until = None
         if recording.status != RecordingStatus.READY:
             recording.status, recording.detail = RecordingStatus.FAILED, str(error)
+            recording.remarks = plain_remarks(remarks_of(error))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy import BigInteger, ForeignKey, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from audio.recording import Rendered
+from audio.remarks import Remark
 from scheduler.database import Base, new_id
 from scheduler.errors import NotFound
 from scheduler.events import happened
@@ -61,12 +63,17 @@ def rendition_from(recording: Recording, made: Rendered, now: datetime) -> Rendi
         true_peak_dbtp=made.true_peak_dbtp,
         voice=made.voice,
         words=made.words,
-        remarks=[{"message": each.message, "values": dict(each.values)} for each in made.remarks],
+        remarks=plain_remarks(made.remarks),
         findings=[],
         peaks=made.peaks,
         made_at=now,
         by="",
     )
+
+
+def plain_remarks(remarks: Iterable[Remark]) -> list[Any]:
+    """Remarks as they are kept in the database."""
+    return [{"message": each.message, "values": dict(each.values)} for each in remarks]
 
 
 def put_in_use(session: Session, recording: Recording, rendition: Rendition, now: datetime) -> None:

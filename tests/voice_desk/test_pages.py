@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
+from audio.errors import VoiceFailed
 from audio.media import MediaStore
 from scheduler.announcements.tables import Announcement
 from scheduler.desk import Desk
@@ -237,3 +239,13 @@ def test_the_waveform_comes_with_the_page(as_, recorded):
     page = as_("editor").get(f"/naskah/{recorded}/rekaman").get_data(as_text=True)
     peaks = page.split('data-peaks="')[1].split('"')[0].split()
     assert max(map(int, peaks)) > 30
+
+
+def test_a_recording_that_failed_says_why_in_the_readers_language(as_, settings, database):
+    script = id_of(as_("official").post("/naskah/baru", data={**SCRIPT, "body": "Awas banjir."}))
+    with pytest.raises(VoiceFailed):
+        make_recording(replace(settings, voice="nobody"), database, script)
+    page = text_of(as_("official").get(f"/naskah/{script}/rekaman"))
+    assert "Tidak ada suara nobody" in page
+    make_recording(settings, database, script)
+    assert "gagal" not in text_of(as_("official").get(f"/naskah/{script}/rekaman"))

@@ -96,4 +96,4 @@ def _of_recording(recording: Recording) -> Step:
     ready = recording.status == RecordingStatus.READY
     act, look = ("recorded", "good") if ready else ("recording_failed", "look")
     number = recording.revision.number
-    return Step(recording.made_at, act, "", number, recording.detail or "", look, recording)
+    return Step(recording.made_at, act, "", number, "", look, recording)
