@@ -15,7 +15,7 @@ from playlists.agent.clock import Clock, SystemClock
 from playlists.agent.follow import Follower
 from playlists.agent.journal import Journal
 from playlists.agent.moments import LastMoment, boot_id, clock_survives
-from playlists.agent.notices import Notices
+from playlists.agent.notices import Notices, log
 from playlists.agent.orders import Orders
 from playlists.agent.outputs.kinds import Output
 from playlists.agent.pace import REAL, SIMULATED, Pace
@@ -47,6 +47,7 @@ class Agent:
         self.clock = clock or SystemClock()
         pace = pace or (SIMULATED if self.clock.simulated else REAL)
         self._pace = pace
+        self._outputs = outputs
         self._stopping = threading.Event()
         self.notices = Notices()
         self.store = open_store(cache, self.clock.now(), self.notices)
@@ -90,6 +91,7 @@ class Agent:
             serve(self.status, self.orders.order)
             self._follower.asked.wait(FIRST_ANSWER_S)
         self.air.begin(self.store, self._journal, self._last)
+        log.info("On air: %s.", ", ".join(output.name for output in self._outputs))
         self._live()
         seconds = None if until is None else (until - self.time.now()).total_seconds()
         air = Task("air", self.air.step)

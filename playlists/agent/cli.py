@@ -11,17 +11,26 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from playlists.agent.errors import AgentError
+from playlists.agent.notices import log
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the agent until it is told to end; the exit code: 0 done, 1 not possible, 2 usage."""
     options = _parser().parse_args(argv)
-    logging.basicConfig(format="%(asctime)s %(message)s", level=logging.INFO, stream=sys.stderr)
+    _speak_on_standard_error()
     try:
         return _play(options)
     except (AgentError, OSError) as fault:
         print(str(fault), file=sys.stderr)  # noqa: T201 - a command line speaks on its standard error
         return 1
+
+
+def _speak_on_standard_error() -> None:
+    """One line for each thing that happens, whatever the program around has set up."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    log.handlers = [handler]
+    log.setLevel(logging.INFO)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -38,7 +47,7 @@ def _play(options: argparse.Namespace) -> int:
     from playlists.agent.agent import Agent
     from playlists.agent.outputs.kinds import output_named
 
-    token = options.token or os.environ.get("SIAR_TOKEN", "")
+    token = (options.token or os.environ.get("SIAR_TOKEN", "")).strip()
     if not token:
         raise AgentError("No token: give the machine's token in SIAR_TOKEN (`siar machine add NAME` makes one).")
     named = options.output or os.environ.get("SIAR_OUTPUT", "device").split()

@@ -10,7 +10,7 @@ from typing import Any
 
 from playlists.agent.errors import AgentError, PlanError, StationError
 from playlists.agent.items import read_playlist
-from playlists.agent.notices import Notices
+from playlists.agent.notices import ANSWERS, Notices, log
 from playlists.agent.patience import Patience
 from playlists.agent.plan import Plan
 from playlists.agent.station import Station
@@ -57,7 +57,7 @@ class Follower:
             return self._patience.failed()
         finally:
             self.asked.set()
-        self._notices.tell("station", None)
+        self._notices.tell("station", None, ANSWERS)
         if behind:
             return self._patience.failed()
         self._patience.succeeded()
@@ -91,7 +91,9 @@ class Follower:
         return True
 
     def _adopt(self, date: str, etag: str, body: bytes) -> None:
-        self._plan.adopt(read_playlist(body, date))
+        playlist = read_playlist(body, date)
+        self._plan.adopt(playlist)
+        log.info("Holds version %d of %s: %d items.", playlist.version, date, len(playlist.items))
         self._etags[date] = etag
         try:
             self._store.keep_plan(date, etag, body)

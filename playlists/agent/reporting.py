@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from playlists.agent.errors import StationError
-from playlists.agent.notices import Notices
+from playlists.agent.notices import ANSWERS, Notices
 from playlists.agent.patience import Patience
 from playlists.agent.station import Station
 from playlists.agent.store import Store
@@ -57,7 +57,7 @@ class Reporter:
         self._batch = BATCH
         rejected = answer.get("rejected") or []
         told = "; ".join(str(each.get("detail", each)) for each in rejected[:3]) if rejected else None
-        self._notices.tell("as-run", told and f"The station rejected {len(rejected)} as-run lines: {told}")
+        self._notices.tell("as-run", told and f"The station rejected {len(rejected)} as-run lines: {told}", ANSWERS)
         self._mark_sent([line["seq"] for line in lines])
 
     def _go_around(self, lines: list[dict[str, Any]]) -> None:
@@ -90,6 +90,6 @@ class Heartbeat:
         except StationError as fault:
             self._notices.tell("heartbeat", str(fault))
             return self._patience.failed()
-        self._notices.tell("heartbeat", None)
+        self._notices.tell("heartbeat", None, ANSWERS)
         self._patience.succeeded()
         return self._every

@@ -46,6 +46,8 @@ class Station:
     ) -> None:
         if urlsplit(server).scheme not in ("http", "https") or not urlsplit(server).hostname:
             raise AgentError(f"{server!r} is not the address of a station: write it as https://radio.example.")
+        if not token.isascii() or not token.isprintable():
+            raise AgentError("The token in SIAR_TOKEN holds characters that no token has: copy it again.")
         self._base = server.rstrip("/") + "/api/v1"
         self._token = token
         self._monotonic = monotonic

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from playlists.agent.cache import Cache
 from playlists.agent.errors import AgentError
 from playlists.agent.items import Item, Media
-from playlists.agent.notices import Notices
+from playlists.agent.notices import Notices, log
 from playlists.agent.patience import Patience
 from playlists.agent.plan import Plan
 from playlists.agent.station import Station
@@ -33,6 +33,7 @@ class Supply:
         self._every = every
         self._refused: dict[str, tuple[float, Patience]] = {}
         self._complete: tuple[object, ...] = ()
+        self._fetched = 0
         self.urgent: list[Media] = []
 
     def step(self) -> float:
@@ -46,6 +47,7 @@ class Supply:
             self._fetch(media)
         elif not self._settle_one():
             self._complete = () if self._refused else asked
+            self._tell_fetched()
             return self._every
         return 0.0
 
@@ -94,8 +96,14 @@ class Supply:
             self._postpone(media, str(fault))
         else:
             self._refused.pop(media.sha256, None)
+            self._fetched += self._cache.path(media).exists()
             self._notices.tell("media", None)
             self._cache.settle(media)
+
+    def _tell_fetched(self) -> None:
+        if self._fetched:
+            log.info("Downloaded %d audio files.", self._fetched)
+        self._fetched = 0
 
     def _postpone(self, media: Media, trouble: str) -> None:
         _, patience = self._refused.get(media.sha256, (0.0, Patience(first=1.0, most=60.0)))

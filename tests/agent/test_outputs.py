@@ -235,3 +235,12 @@ def test_a_live_video_platform_gets_a_picture_with_the_sound(tmp_path):
     assert "Video: h264" in told
     assert "Audio: aac" in told
     assert len(decoded(received)) > RATE * 3
+
+
+def test_the_last_words_of_an_output_never_hold_its_stream_key():
+    sink = output_named(f"rtmp://127.0.0.1:{free_port()}/live/rahasia").open(NOW)
+    with pytest.raises(AgentError) as told:
+        for _ in range(1000):
+            sink.write(SOUND)
+    sink.close()
+    assert "rahasia" not in str(told.value)

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from playlists.agent.cli import main
+from tests.agent import trouble
 from tests.agent.sounds import RATE, noise, pcm
 from tests.agent.waiting import until
 
@@ -33,6 +34,7 @@ def _bare_environment(monkeypatch):
         ([], 2, "--server"),
         (["--server", "http://127.0.0.1:1", "--cache", "{tmp}", "--until", "tomorrow"], 2, "--until"),
         (["--server", "http://127.0.0.1:1", "--cache", "{tmp}"], 1, "SIAR_TOKEN"),
+        (["--server", "http://127.0.0.1:1", "--cache", "{tmp}", "--token", "a\nb", "--output", "null"], 1, "copy it"),
         (["--server", "radio", "--cache", "{tmp}", "--token", "t", "--output", "null"], 1, "https://"),
         (["--server", "http://127.0.0.1:1", "--cache", "{tmp}", "--token", "t", "--output", "tape"], 1, "hls:FOLDER"),
     ],
@@ -85,6 +87,24 @@ def test_what_is_told_as_aired_is_in_the_recording_at_its_sample(station, tmp_pa
 
 def same_time(line, item) -> bool:
     return datetime.fromisoformat(line["started_at"]) == datetime.fromisoformat(item["starts_at"])
+
+
+def test_it_says_calmly_what_happens_and_never_the_token(station, day, tmp_path):
+    now = datetime.now(UTC)
+    station.publish(now.date().isoformat(), day(("talk", 600, "programme"), start=now))
+    with (tmp_path / "said").open("wb") as said:
+        process = play(station, tmp_path, "null", stderr=said)
+    until(lambda: "Downloaded 1 audio files." in (tmp_path / "said").read_text())
+    station.fault = trouble.gone()
+    until(lambda: ": The station does not answer" in (tmp_path / "said").read_text())
+    station.fault = None
+    until(lambda: "The station answers again." in (tmp_path / "said").read_text())
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(60) == 0
+    lines = (tmp_path / "said").read_text().splitlines()
+    assert len([line for line in lines if "On air: null." in line]) == 1
+    assert len([line for line in lines if f"Holds version 1 of {now.date()}: 1 items." in line]) == 1
+    assert "rahasia" not in "".join(lines)
 
 
 def test_it_travels_as_one_file_that_needs_nothing_of_the_station(station, day, tmp_path):

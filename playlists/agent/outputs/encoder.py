@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import tempfile
 from contextlib import suppress
@@ -12,6 +13,8 @@ from playlists.agent.timeline import RATE
 
 PCM_INPUT = ("-f", "s16le", "-ac", "2", "-ar", str(RATE), "-i", "pipe:0")
 FINISH_S = 10.0
+# Passwords and stream keys stand behind the host.
+ADDRESS = re.compile(r"(\w+://)[^\s'\"]+")
 
 
 class Program:
@@ -49,7 +52,7 @@ class Program:
         self._process.wait()
         self._told.seek(0)
         lines = self._told.read().decode(errors="replace").strip().splitlines()
-        return lines[-1][:200] if lines else f"{self._process.args!r:.40} has ended"
+        return ADDRESS.sub(r"\1…", lines[-1])[:200] if lines else f"{self._process.args!r:.40} has ended"
 
 
 def encoder(

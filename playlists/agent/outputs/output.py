@@ -115,5 +115,5 @@ class Feed:
                 self._forget_waiting()
         else:
             self._patience.succeeded()
-            self._notices.tell(self._name, None)
+            self._notices.tell(self._name, None, f"{self._name}: the output takes the sound again.")
         self._delivered += len(pcm) // FRAME
