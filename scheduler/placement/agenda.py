@@ -78,10 +78,15 @@ class Group:
             return [Prove(names, (), tuple(sorted(self.spots)), nodes=NODES * 10 ** (self.proofs - 1))]
         self.visits += 1
         tasks = [self._improve(days) for days in self._shares()]
-        # the nearer bound: where spots are published it is far nearer, and patterns make the best plans
-        if self.visits == (1 if self.problem.published else 2):
+        if self.visits == self._patterns_at():
             return [ChoosePatterns(tuple(brk.id for brk in self.breaks), (), ()), *tasks[1:]]
         return tasks
+
+    def _patterns_at(self) -> int | None:
+        """The visit for the nearer bound: far nearer where spots are published, else hardly worth more than a day."""
+        if self.problem.published:
+            return 1
+        return 2 if len(self.days) == 1 else None
 
     def _shares(self) -> list[list[date]]:
         if len(self.days) == 1:
