@@ -64,7 +64,7 @@ def _percents(match: re.Match[str], scene: Scene) -> str:
     return f"{first} {name} {joined(match['to'], scene)} {second} {name}"
 
 
-_MEASURED_BEFORE = re.compile(r"\d[\d.,]*\s?(?P<unit>[A-Za-z°²³]{1,8})\s?$")
+_MEASURED_BEFORE = re.compile(r"\d[\d.,]*\s?(?P<unit>[A-Za-z°][A-Za-z°²³]{0,7})\s?$")
 
 
 def _to_measure(match: re.Match[str], scene: Scene) -> str | None:
