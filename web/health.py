@@ -9,6 +9,7 @@ from flask import Blueprint, Response, current_app, jsonify
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from playlists.figures import machine_figures, station_figures
 from playlists.machines import Machine
 from playlists.versions import newest_version
 from scheduler.announcements.tables import Announcement
@@ -70,8 +71,16 @@ def _figures() -> list[tuple[str, str, Any]]:
         counts = session.execute(select(Announcement.status, func.count()).group_by(Announcement.status)).all()
         machines = session.scalars(select(Machine).where(Machine.revoked_at.is_(None))).all()
         published = newest_version(session, the_station(session).day_of(desk.now()))
+        station = station_figures(session, desk.now())
     now = desk.now()
+    of_machines = sorted(
+        (name, f'{{machine="{_label(each.name)}"}}', value)
+        for each in machines
+        for name, value in machine_figures(each).items()
+    )
     return [
+        *((name, "", value) for name, value in station.items()),
+        *of_machines,
         ("siar_events_waiting", "", waiting),
         ("siar_today_version", "", published.version if published else 0),
         *(("siar_announcements", f'{{status="{status}"}}', count) for status, count in counts),
