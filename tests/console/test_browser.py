@@ -9,9 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from werkzeug.serving import make_server
 
-from tests.console.conftest import PASSWORD, PEOPLE
+from audio.media import MediaStore
+from playlists.machines import add_machine, hear_from
+from playlists.publishing import replan, take_off
+from scheduler.library import LibrarySound
+from tests.console.conftest import NOW, PASSWORD, PEOPLE
+from tests.playlists.airtime import airable, furnish_air
 
 CHROMIUM = shutil.which("chromium")
 AXE = Path(__file__).parents[2] / "web" / "static" / "vendor" / "axe.js"
@@ -28,7 +34,7 @@ FLAGS = [
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs a browser: the Debian package chromium")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
@@ -116,7 +122,7 @@ def test_no_page_keeps_anybody_out_or_runs_over_the_edge_of_a_phone(open_as):
     found = {}
     for who, paths in (
         ("official", ["/", "/naskah", "/naskah/baru", f"/naskah/{story}"]),
-        ("admin", ["/", f"/tinjau/{story}", "/hari", "/mesin", "/orang", "/riwayat"]),
+        ("admin", ["/", f"/tinjau/{story}", "/hari", "/mesin", "/orang", "/riwayat", "/alarm", "/sandi"]),
     ):
         page = official if who == "official" else open_as(who, 390)
         for path in paths:
@@ -130,7 +136,7 @@ def test_no_page_keeps_anybody_out_on_a_wide_screen(open_as):
     write_script(open_as("official"))
     admin = open_as("admin")
     faults = {}
-    for path in ("/", "/naskah", "/naskah/baru", "/tinjau", "/hari", "/mesin", "/orang", "/riwayat"):
+    for path in ("/", "/naskah/baru", "/tinjau", "/hari", "/mesin", "/orang", "/riwayat", "/terlewat"):
         admin.goto(path)
         faults[path] = serious_faults(admin)
     assert {path: found for path, found in faults.items() if found} == {}
@@ -152,3 +158,68 @@ def test_words_that_were_typed_and_not_sent_are_not_lost_without_asking(open_as)
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     page.goto("/naskah")
     assert asked == ["beforeunload"]
+
+
+@pytest.fixture
+def aired(database, settings):
+    """Today is published with announcements of both hours; gives the id of one."""
+    media = MediaStore.at(settings.media_url)
+    with database.writing() as session:
+        furnish_air(session)
+        announcement = airable(session, NOW)
+        machine, _ = add_machine(session, "studio-1", "admin", NOW)
+        hear_from(machine, {"on_air": True}, NOW)
+        for sound in session.scalars(select(LibrarySound)):
+            stored = media.put_bytes(sound.title.encode(), "mp3")
+            sound.sha256, sound.bytes = stored.sha256, stored.bytes
+    replan(database, NOW, "clock", "horizon")
+    return announcement.id
+
+
+def test_a_withdrawn_announcement_is_gone_from_the_day_filler_stands_there_and_the_difference_says_so(
+    open_as, aired, database
+):
+    page = open_as("traffic")
+    page.goto("/hari/2026-11-25")
+    assert page.locator(".kind-spot").count() > 0
+    page.goto(f"/naskah/{aired}")
+    page.get_by_text("Tarik…").click()
+    page.get_by_role("button", name="Tarik", exact=True).click()
+    page.get_by_text("Ditarik: tidak disiarkan lagi.").wait_for()
+    take_off(database, NOW, "siar", "withdrawn")  # what the queue does a moment later
+    page.goto("/hari/2026-11-25/beda")
+    assert page.locator(".change-removed", has_text="Imunisasi").count() > 0
+    page.goto("/hari/2026-11-25")
+    assert page.locator(".kind-spot").count() == 0
+    assert page.locator(".kind-filler").count() > 0
+
+
+def test_an_item_is_skipped_from_home_and_the_audit_log_says_by_whom(open_as, aired):
+    page = open_as("traffic")
+    page.get_by_role("button", name="Lewati").click()
+    page.get_by_text("“Lewati” sedang dikirim ke studio-1.").wait_for()
+    page.goto("/riwayat")
+    assert "skip" in page.get_by_role("row", name="memberi perintah").inner_text()
+
+
+def test_a_day_is_changed_by_keyboard_and_taken_back(open_as, aired):
+    page = open_as("traffic")
+    page.goto("/hari/2026-11-24")
+    page.keyboard.press("e")
+    page.get_by_role("button", name="Buang").nth(3).press("Enter")
+    page.get_by_text("1 langkah").wait_for()
+    assert page.get_by_text("semula").count() > 0
+    page.keyboard.press("u")
+    page.get_by_text("0 langkah").wait_for()
+
+
+def test_home_moves_by_itself_and_says_so_when_the_station_does_not_answer(open_as, aired):
+    page = open_as("traffic")
+    stale = page.get_by_text("Stasiun tidak menjawab")
+    assert not stale.is_visible()
+    page.route("**/sekarang", lambda route: route.abort())
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    stale.wait_for()
+    page.unroute("**/sekarang")
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    stale.wait_for(state="hidden")

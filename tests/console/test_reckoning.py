@@ -41,7 +41,7 @@ def test_an_office_is_told_why_of_its_own_announcements_only(as_, missed):
 
 def test_what_happened_in_an_hour_is_told_of_a_machine(as_, missed):
     page = text_of(as_("announcer").get(f"/mesin/{missed[2]}/mengapa?hari=2026-11-24&jam=6"))
-    assert "Versi 1 untuk 2026-11-24 sudah terbit." in page
+    assert "Versi 1 untuk Sel 24/11 sudah terbit." in page
     assert as_("announcer").get(f"/mesin/{missed[2]}/mengapa?hari=never").status_code == 404
     assert as_("announcer").get(f"/mesin/{missed[2]}/mengapa").status_code == 200
 

@@ -19,6 +19,7 @@ from web.console.asked_day import asked_day
 from web.console.scope import actor, db, media, now
 
 QUIET = frozenset({"filler", "jingle", "station_id"})
+AMISS = frozenset({"partial", "failed", "skipped", "replaced"})
 SHOWN = 100
 pages = Blueprint("reconciling", __name__)
 
@@ -26,10 +27,10 @@ pages = Blueprint("reconciling", __name__)
 @pages.get("/hari/<day>/rekonsiliasi")
 @staff_only
 def show(day: str) -> ResponseReturnValue:
-    """Planned against aired. Music and jingles that aired as planned are left out unless `semua` is asked for."""
+    """Planned against aired; music and jingles of which nothing amiss was said stand there only with `semua`."""
     found = reconcile_day(db(), asked_day(day), now())
     everything = bool(request.args.get("semua"))
-    rows = [each for each in found.items if everything or each.item.kind not in QUIET or each.reason]
+    rows = [each for each in found.items if everything or each.item.kind not in QUIET or each.outcome in AMISS]
     return render_template("reconciliation.html", date=found.date, found=found, rows=rows, everything=everything)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import Flask
 from flask_babel import lazy_gettext
 
@@ -9,6 +11,8 @@ from scheduler.placement.remark import Remark
 from web.console.error_pages import translated
 from web.console.labels import COMMAND, OUTCOME, STATUS
 from web.console.names import name_of
+from web.console.scope import station
+from web.console.wording import clock_time, short_day
 
 # They end with what fills them, so that nobody would take them for sentences.
 ALSO_TOLD = (
@@ -38,6 +42,10 @@ def said(remark: Remark | None) -> str:
 
 
 def _word(name: str, value: object) -> object:
+    if isinstance(value, Remark):
+        return said(value)
+    if name in ("at", "day"):
+        return _when(str(value))
     if name == "who":
         return name_of(str(value))
     if name == "outcome":
@@ -45,3 +53,15 @@ def _word(name: str, value: object) -> object:
     if name == "command":
         return COMMAND.get(str(value), value)
     return STATUS.get(str(value), value) if name == "status" else value
+
+
+def _when(written: str) -> str:
+    """A day or moment as people write it; what is neither (a time of day) stays as it is."""
+    try:
+        found = datetime.fromisoformat(written)
+    except ValueError:
+        return written
+    if len(written) == len("2026-12-31"):
+        return short_day(found.date())
+    moment = found if found.tzinfo else found.replace(tzinfo=station().zone)
+    return f"{short_day(moment)} {clock_time(moment)}"

@@ -78,7 +78,8 @@
   const catchUp = () => { if (lives && !document.hidden) htmx.trigger(document.body, "refresh"); };
   if (lives) {
     setInterval(() => { if (Date.now() - heardAt > STALE_MS) tellStale(true); }, 5000);
-    for (const name of ["online", "focus", "pageshow"]) window.addEventListener(name, catchUp);
+    for (const name of ["online", "focus"]) window.addEventListener(name, catchUp);
+    window.addEventListener("pageshow", (event) => { if (event.persisted) catchUp(); });
     document.addEventListener("visibilitychange", catchUp);
     window.addEventListener("offline", () => tellStale(true));
     for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) document.addEventListener(name, () => tellStale(true));
