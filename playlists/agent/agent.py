@@ -116,6 +116,8 @@ class Agent:
             "now_playing": playing and {"item_id": playing.id, "title": playing.title},
             "on_air": playing is not None and self.orders.on_air,
             "disk_free_bytes": self.cache.free_bytes(),
+            "outputs_down": self.air.outputs_down,
+            "as_run_clock": "station",
         }
 
     def status(self) -> dict[str, Any]:

@@ -59,6 +59,11 @@ class Air:
         self._shown = ""
         self.player: Player | None = None
 
+    @property
+    def outputs_down(self) -> list[str]:
+        """The names of the outputs that do not take the sound now."""
+        return [output.name for output in self._outputs if output.name in self._notices.current]
+
     def begin(self, store: Store, journal: Journal, last: Moment | None) -> None:
         """Go on air: sample 0 is now. What the disk knows of the time before is taken up."""
         timeline = Timeline(self._time.now())

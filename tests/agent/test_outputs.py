@@ -133,10 +133,12 @@ def test_one_output_that_fails_does_not_disturb_the_others(station, day, agent, 
     station.publish(DATE, day(("a", 5, "spot"), ("b", 5, "spot")))
     (tmp_path / "folder.wav").mkdir()
     (tmp_path / "folder.wav" / "x").touch()
-    machine = agent(f"file:{tmp_path}/air.wav", others=["file:/proc/nowhere/air.wav"])
+    machine = agent(f"file:{tmp_path}/air.wav", others=["file:/proc/nowhere/lost.wav"])
     machine.run(START + timedelta(seconds=10))
     assert len(pcm((tmp_path / "air.wav").read_bytes())) == 10 * RATE * 4
     assert station.outcomes() == {"a": "aired", "b": "aired"}
+    told = machine.state()
+    assert (told["outputs_down"], told["as_run_clock"]) == (["file lost.wav"], "station")
 
 
 ICECAST = """<icecast><limits><clients>9</clients><sources>2</sources></limits>
