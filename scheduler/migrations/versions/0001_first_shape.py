@@ -53,6 +53,32 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_air_settings")),
     )
     op.create_table(
+        "alarm",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.Column("message", sa.String(), nullable=False),
+        sa.Column("values", sa.JSON(), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("end_told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alarm")),
+    )
+    with op.batch_alter_table("alarm", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_alarm_ended_at"), ["ended_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_alarm_key"), ["key"], unique=False)
+
+    op.create_table(
+        "alarm_target",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("url", sa.String(), nullable=False),
+        sa.Column("shown", sa.String(), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("trouble", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alarm_target")),
+    )
+    op.create_table(
         "audit_head",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
@@ -828,6 +854,12 @@ def downgrade() -> None:
 
     op.drop_table("audit_line")
     op.drop_table("audit_head")
+    op.drop_table("alarm_target")
+    with op.batch_alter_table("alarm", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_alarm_key"))
+        batch_op.drop_index(batch_op.f("ix_alarm_ended_at"))
+
+    op.drop_table("alarm")
     op.drop_table("air_settings")
     op.drop_table("air_rules")
     op.drop_table("agency")
