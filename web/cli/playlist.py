@@ -30,7 +30,7 @@ def playlist(date: str, ext: str, publish: bool) -> None:
         day = read_day(desk, date)
         if publish:
             with desk.database.writing() as session:
-                publish_day(session, day, COMMAND_LINE, desk.now())
+                publish_day(session, day, COMMAND_LINE, desk.now(), media=desk.media)
         with desk.database.reading() as session:
             published = newest_version(session, day)
             shown = published.day() if published else draft_day(session, day, desk.now()).day

@@ -20,11 +20,11 @@ from scheduler.database import new_id
 from scheduler.dayparts import DEFAULT_DAYPARTS
 from scheduler.errors import Conflict, Invalid
 from scheduler.people import Agency
+from scheduler.productions import CATEGORIES
 from web.console.differences import Difference, difference
 from web.console.error_pages import told
 from web.console.scope import actor, db, now, station
 
-CATEGORIES = ("umum", "kesehatan", "kebencanaan", "lalu lintas", "pendidikan", "layanan publik", "pajak", "acara")
 pages = Blueprint("writing", __name__)
 
 
