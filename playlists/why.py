@@ -138,7 +138,7 @@ def _airing_step(airing: Airing, reason: Remark | None, zone: ZoneInfo, now: dat
         return Step(airing.started_at, remark("Planned for %(at)s: %(machine)s aired it.", **told))
     if airing.outcome is None and airing.planned_at + DUE_AFTER >= now:
         return Step(None, remark("Planned for %(at)s, in version %(version)s of the day.", **told))
-    told |= {"outcome": airing.outcome or "unknown", "reason": str(reason or airing.detail or "")}
+    told |= {"outcome": airing.outcome or "unknown", "reason": reason or airing.detail or ""}
     return Step(airing.planned_at, remark("Planned for %(at)s: %(outcome)s. %(reason)s", **told), good=False)
 
 

@@ -54,7 +54,7 @@ def _machine(session: Session, machine: Machine, starts_at: datetime, now: datet
 def _items(day: DayReconciliation, starts_at: datetime) -> Iterator[Step]:
     for each in day.items:
         if starts_at <= each.item.starts_at < starts_at + HOUR:
-            told = {"title": each.item.title, "outcome": each.outcome or "", "reason": str(each.reason or "")}
+            told = {"title": each.item.title, "outcome": each.outcome or "", "reason": each.reason or ""}
             text = "%(title)s: %(outcome)s. %(reason)s" if each.outcome else "%(title)s is to come."
             yield Step(each.item.starts_at, Remark(text, told), each.outcome in ("aired", None))
 
@@ -63,7 +63,7 @@ def _besides(day: DayReconciliation, machine: Machine, starts_at: datetime) -> I
     for each in day.unplanned:
         at = each.told.started_at
         if each.told.machine == machine.name and at and starts_at <= at < starts_at + HOUR:
-            told = {"title": each.told.title, "outcome": each.told.outcome, "why": str(each.why)}
+            told = {"title": each.told.title, "outcome": each.told.outcome, "why": each.why}
             yield Step(at, remark("Without a plan, %(title)s: %(outcome)s. %(why)s", **told))
 
 

@@ -145,3 +145,5 @@ def test_the_announcers_log_has_the_words_to_read(as_, hand, later):
     hand(f"insert {later[0].id}", title="Sapaan pagi", minutes="2", transcript="Selamat pagi, Lebak.")
     as_("traffic").post(f"{HERE}/terbit", data={"number": "1", "reason": "tamu datang"})
     assert "Selamat pagi, Lebak." in text_of(as_("announcer").get("/hari/2026-11-24/cetak"))
+    file = as_("announcer").get("/hari/2026-11-24/cetak.pdf")
+    assert (file.mimetype, file.data[:5]) == ("application/pdf", b"%PDF-")

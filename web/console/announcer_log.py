@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 
 from playlists.items import Item
 from playlists.versions import find_version
+from scheduler.station import the_station
 from web.console.access import staff_only
 from web.console.asked_day import asked_day
 from web.console.scope import db
@@ -22,6 +24,19 @@ def show(day: str) -> ResponseReturnValue:
     return render_template(
         "announcer_log.html", date=published.date, published=published, items=_told(published.day().items)
     )
+
+
+@pages.get("/<day>/cetak.pdf")
+@staff_only
+def as_pdf(day: str) -> ResponseReturnValue:
+    """The same as a file, for a printer that has no browser."""
+    from playlists.paper_log import log_pdf
+
+    published = find_version(db(), asked_day(day)).day()
+    body = log_pdf(published, the_station(db()).name, str(get_locale() or "id"))
+    name = f"log-{published.date}-v{published.version}.pdf"
+    headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-store"}
+    return Response(body, content_type="application/pdf", headers=headers)
 
 
 def _told(items: tuple[Item, ...]) -> list[tuple[Item, int]]:
