@@ -71,6 +71,7 @@ def test_it_publishes_the_day_by_itself_and_ends_whole_with_one_ctrl_c(up: tuple
     assert "Traceback" not in process.said()
 
 
+@pytest.mark.parametrize("environ", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("victim", ["web", "worker", "clock"])
 def test_a_child_that_dies_is_started_again(up: tuple[Process, str, str], victim: str) -> None:
     process, url, _ = up
@@ -89,6 +90,7 @@ def test_a_child_that_dies_is_started_again(up: tuple[Process, str, str], victim
     answered(f"{url}/healthz")
 
 
+@pytest.mark.parametrize("environ", ["sqlite"], indirect=True)
 def test_when_the_supervisor_is_killed_its_children_end(up: tuple[Process, str, str]) -> None:
     process, url, _ = up
     answered(f"{url}/healthz")

@@ -6,6 +6,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +16,7 @@ from werkzeug.serving import make_server
 
 from scheduler.announcements.tables import Announcement
 from scheduler.database import Database
+from scheduler.errors import Unavailable
 from scheduler.people import find_person
 from scheduler.recordings import Recording, request_recording
 from scheduler.rendering import render_recording
@@ -112,8 +114,11 @@ def begun(desk, **changes: object) -> str:
 
 
 def made(desk, **changes: object) -> str:
+    """The id of an announcement whose recording is ready, whether this test or its worker came first."""
     announcement_id = begun(desk, **changes)
-    render_recording(desk, recording_of(desk, announcement_id).id)
+    with suppress(Unavailable):
+        render_recording(desk, recording_of(desk, announcement_id).id)
+    settled("the recording", lambda: recording_of(desk, announcement_id).status == "ready")
     return announcement_id
 
 

@@ -70,8 +70,8 @@ def test_basic_works_for_players_that_know_nothing_else(on_air: Service) -> None
 @pytest.mark.parametrize(
     "header", ["Bearer", "Basic !!!", "Basic gA==", "Digest x", "Bearer \x00", "Basic " + "A" * 9000]
 )
-def test_strange_authorisations_open_nothing(on_air: Service, header: str) -> None:
-    assert on_air.client.get(f"/api/v1{TODAY}", headers={"Authorization": header}).status_code == 401
+def test_strange_authorisations_open_nothing(service: Service, header: str) -> None:
+    assert service.client.get(f"/api/v1{TODAY}", headers={"Authorization": header}).status_code == 401
 
 
 def test_an_unchanged_day_is_304(on_air: Service) -> None:
@@ -123,8 +123,8 @@ def test_an_older_version_is_there_as_it_was(on_air: Service) -> None:
         (f"{TODAY}?version=99999999999999999999", 422),
     ],
 )
-def test_a_day_that_is_not_there_is_told_as_a_problem(on_air: Service, path: str, status: int) -> None:
-    assert problem_of(on_air.get(path, on_air.machine))["status"] == status
+def test_a_day_that_is_not_there_is_told_as_a_problem(service: Service, path: str, status: int) -> None:
+    assert problem_of(service.get(path, service.machine))["status"] == status
 
 
 def test_addresses_of_media_are_signed_alike_for_every_machine_and_outlast_the_day(on_air: Service) -> None:
@@ -165,8 +165,8 @@ def test_audio_opens_by_its_signed_address_alone(on_air: Service) -> None:
 @pytest.mark.parametrize(
     "name", ["0" * 64 + ".mp3", "..%2f..%2fsecret_key", "x.mp3", "0" * 63 + ".mp3", "0" * 64 + ".MP3"]
 )
-def test_audio_that_is_not_there_is_not_found(on_air: Service, name: str) -> None:
-    assert problem_of(on_air.get(f"/media/{name}", on_air.machine))["status"] == 404
+def test_audio_that_is_not_there_is_not_found(service: Service, name: str) -> None:
+    assert problem_of(service.get(f"/media/{name}", service.machine))["status"] == 404
 
 
 def test_the_pulse_tells_the_etag_of_three_days(on_air: Service) -> None:
@@ -202,9 +202,9 @@ def test_a_heartbeat_is_kept(on_air: Service) -> None:
 
 @pytest.mark.parametrize("path", ["/as-run", "/heartbeat"])
 @pytest.mark.parametrize("body", [b"", b"{", b"[[[", b"\xff"])
-def test_a_report_that_is_no_json_is_a_problem(on_air: Service, path: str, body: bytes) -> None:
-    headers = {"Authorization": f"Bearer {on_air.machine}", "Content-Type": "application/json"}
-    assert problem_of(on_air.client.post(f"/api/v1{path}", data=body, headers=headers))["status"] in (400, 422)
+def test_a_report_that_is_no_json_is_a_problem(service: Service, path: str, body: bytes) -> None:
+    headers = {"Authorization": f"Bearer {service.machine}", "Content-Type": "application/json"}
+    assert problem_of(service.client.post(f"/api/v1{path}", data=body, headers=headers))["status"] in (400, 422)
 
 
 def test_a_revoked_machine_is_let_in_no_more(on_air: Service, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -239,8 +239,8 @@ def test_the_openapi_document_tells_every_call(service: Service) -> None:
 
 
 @pytest.mark.parametrize(("path", "word"), [("/healthz", b"ok"), ("/readyz", b"database"), ("/metrics", b"siar_")])
-def test_monitors_are_answered(on_air: Service, path: str, word: bytes) -> None:
-    answer = on_air.client.get(path)
+def test_monitors_are_answered(service: Service, path: str, word: bytes) -> None:
+    answer = service.client.get(path)
     assert answer.status_code == 200
     assert word in answer.data
 
