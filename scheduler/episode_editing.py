@@ -13,7 +13,7 @@ from scheduler.actors import Actor, require_planner
 from scheduler.changes import next_version, one_step
 from scheduler.errors import Conflict, Invalid
 from scheduler.library import LibrarySound
-from scheduler.programmes import Episode, find_episode, find_programme
+from scheduler.programmes import Episode, Programme, find_episode, find_programme
 from scheduler.station import the_station
 
 LONGEST_MS = 24 * 3_600_000
@@ -90,6 +90,7 @@ def copy_episode(session: Session, actor: Actor, episode_id: str, starts_at: dat
     starts_at = starts_at.replace(second=0, microsecond=0)
     _require_time(starts_at, like.duration_ms, now)
     _require_free(session, like, starts_at)
+    _require_no_date_of_it(session, programme, starts_at)
     wall = starts_at.astimezone(the_station(session).zone)
     with one_step(session, actor.name, "episode_copied", f"programme {programme.id}", now):
         next_version(programme, None)
@@ -99,6 +100,13 @@ def copy_episode(session: Session, actor: Actor, episode_id: str, starts_at: dat
         copy.altered = like.altered
         session.add(copy)
     return copy
+
+
+def _require_no_date_of_it(session: Session, programme: Programme, starts_at: datetime) -> None:
+    """A moment names one episode of a programme, also one that was moved away from it."""
+    same = (Episode.programme_id == programme.id) & (Episode.nominal_at == starts_at)
+    if session.scalar(select(Episode.id).where(same)):
+        raise Conflict("The episode of that time was moved away from it.", "Move that one back instead.")
 
 
 def deliver(

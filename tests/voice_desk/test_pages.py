@@ -23,6 +23,7 @@ from tests.console.conftest import (
     NOW,
     SCRIPT,
     _furnished,
+    _templates,
     as_,
     console,
     database,
@@ -36,6 +37,7 @@ from tests.voice_desk.conftest import tone
 
 __all__ = [
     "_furnished",
+    "_templates",
     "as_",
     "console",
     "database",

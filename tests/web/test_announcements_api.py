@@ -9,6 +9,9 @@ import pytest
 from tests.scheduler.announcing import flight, script
 from tests.web.service import Service, problem_of
 
+# The rules beneath run on both servers; the whole way over HTTP runs on PostgreSQL in tests/processes.
+pytestmark = pytest.mark.parametrize("empty_database", ["sqlite"], indirect=True)
+
 PATH = "/announcements"
 
 

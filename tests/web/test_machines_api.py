@@ -19,6 +19,9 @@ from tests.playlists.airtime import SIX, airable, furnish_air
 from tests.scheduler.announcing import the
 from tests.web.service import Service, problem_of
 
+# The rules beneath run on both servers; the whole way over HTTP runs on PostgreSQL in tests/processes.
+pytestmark = pytest.mark.parametrize("empty_database", ["sqlite"], indirect=True)
+
 TODAY = "/playlists/2026-11-24"
 
 

@@ -20,6 +20,9 @@ from scheduler.errors import Conflict, Invalid
 from tests.playlists.airtime import SIX, airable, furnish_air
 from tests.web.service import Service, open_service
 
+# The rules beneath run on both servers; the whole way over HTTP runs on PostgreSQL in tests/processes.
+pytestmark = pytest.mark.parametrize("empty_database", ["sqlite"], indirect=True)
+
 
 class Moving:
     """A clock that the test sets."""

@@ -141,3 +141,12 @@ def test_only_planners_change_the_week_and_each_change_is_on_the_audit_log(sessi
     assert line is not None
     assert (line.action, line.actor) == ("programme_changed", TRAFFIC.name)
     assert line.before[f"programme {daily.id}"] == {"title": "Lebak Pagi"}
+
+
+def test_an_episode_is_not_copied_to_the_date_of_one_that_was_moved_away(session):
+    daily = programme(session)
+    first, second = episodes(session, daily)[:2]
+    nominal = second.nominal_at
+    move_episode(session, TRAFFIC, second.id, second.version, second.starts_at + timedelta(hours=3), NOW)
+    with pytest.raises(Conflict):
+        copy_episode(session, TRAFFIC, first.id, nominal, NOW)
