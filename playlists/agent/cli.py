@@ -30,6 +30,7 @@ def _speak_on_standard_error() -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
     log.handlers = [handler]
+    log.propagate = False  # else a program around, such as `siar`, would say each line again
     log.setLevel(logging.INFO)
 
 
