@@ -6,7 +6,7 @@ from scheduler.placement.problem import Break, Flight, PlacementError, Problem, 
 from scheduler.placement.reading import read_problem
 from scheduler.placement.remark import Remark
 from scheduler.placement.solve import greedy, solve
-from scheduler.placement.suggestions import Suggestion, suggestions
+from scheduler.placement.suggestions import Suggestion, check_suggestion, further_suggestions, suggestions
 from scheduler.placement.value import objective, violations
 from scheduler.placement.why_here import why_here
 
@@ -20,6 +20,8 @@ __all__ = [
     "Spot",
     "Suggestion",
     "Unplaced",
+    "check_suggestion",
+    "further_suggestions",
     "greedy",
     "objective",
     "order_in_break",

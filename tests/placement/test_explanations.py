@@ -7,6 +7,8 @@ from scheduler.placement import (
     Flight,
     Problem,
     Spot,
+    check_suggestion,
+    further_suggestions,
     greedy,
     order_in_break,
     read_problem,
@@ -70,6 +72,7 @@ def test_every_suggestion_really_gives_one_more_spot() -> None:
         for help_ in suggestions(problem, plan, one.flight, one.day):
             flights = tuple(help_.flight if f.id == one.flight else f for f in problem.flights)
             changed = replace(problem, flights=flights)
+            assert help_.break_id
             assert violations(changed, [*plan.spots, Spot(one.flight, help_.break_id)]) == []
             made += 1
     assert made
@@ -78,6 +81,26 @@ def test_every_suggestion_really_gives_one_more_spot() -> None:
 def test_a_spot_that_is_ten_seconds_too_long_is_told_so() -> None:
     problem = one_break()
     assert [str(one.remark) for one in suggestions(problem, greedy(problem), "second", DAY)] == ["10 s shorter."]
+
+
+def test_a_suggestion_for_which_others_must_move_is_checked_by_solving_again() -> None:
+    problem = one_break(priority=3)
+    plan = greedy(problem)
+    checked = {
+        str(one.remark): check_suggestion(problem, plan, one, 5)
+        for one in further_suggestions(problem, plan, "second", DAY)
+    }
+    assert set(checked) == {"Priority 3 → 4."}
+    assert checked["Priority 3 → 4."] is None  # as urgent as the other, and that one stands
+
+
+def test_a_higher_priority_that_pays_is_told_with_its_plan() -> None:
+    problem = one_break(priority=4, spot_ms=55_000)
+    plan = greedy(problem)
+    raised = next(one for one in further_suggestions(problem, plan, "second", DAY) if "Priority" in str(one.remark))
+    again = check_suggestion(problem, plan, raised, 5)
+    assert again is not None
+    assert [spot.flight for spot in again.spots] == ["second"]
 
 
 def flights_of(*asked: tuple[str, str, int]) -> dict[str, Flight]:
