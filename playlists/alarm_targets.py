@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import String, select
@@ -12,6 +13,9 @@ from playlists.troubles import troubles
 from scheduler import audit
 from scheduler.database import Base, Database, new_id
 from scheduler.errors import Invalid, NotFound, Unavailable
+from scheduler.placement.remark import Remark, remark
+
+Say = Callable[[Remark], str]
 
 
 class AlarmTarget(Base):
@@ -54,15 +58,15 @@ def all_targets(session: Session) -> list[AlarmTarget]:
     return list(session.scalars(select(AlarmTarget).order_by(AlarmTarget.id)))
 
 
-def try_target(session: Session, target_id: str, station: str) -> None:
-    """Send a message that says it is a test. Raises Unavailable when it does not get through."""
+def try_target(session: Session, target_id: str, station: str, say: Say = str) -> None:
+    """Send a message that says it is a test, in the words of `say`. Raises Unavailable when it does not get through."""
     target = _find(session, target_id)
-    if not send(target.url, station, f"A test: alarms of {station} arrive here."):
+    if not send(target.url, station, say(remark("A test: alarms of %(station)s arrive here.", station=station))):
         raise Unavailable("The test did not get through to %(name)s.", "Check its address.", name=target.name)
 
 
-def tell_alarms(database: Database, station: str, home_free_bytes: int | None, now: datetime) -> int:
-    """Find what is wrong, and tell what is new or over; returns how many messages went out.
+def tell_alarms(database: Database, station: str, home_free_bytes: int | None, now: datetime, say: Say = str) -> int:
+    """Find what is wrong, and tell what is new or over in the words of `say`; returns how many messages went out.
 
     Nothing is sent inside a transaction. A message that reached one target counts as told, so that one target that
     fails does not repeat it for the others; the failing one's trouble is kept with it.
@@ -73,7 +77,8 @@ def tell_alarms(database: Database, station: str, home_free_bytes: int | None, n
     failed: dict[str, bool] = {}
     told = []
     for message in due:
-        reached = [target.id for target in targets if send(target.url, station, message.text)]
+        text = say(message.told)
+        reached = [target.id for target in targets if send(target.url, station, text)]
         failed |= {target.id: target.id not in reached for target in targets}
         told += [message] if reached else []
     with database.writing() as session:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from playlists.air_rules import air_rules
 from playlists.troubles import Trouble
 from scheduler.database import Base, new_id
-from scheduler.placement.remark import Remark
+from scheduler.placement.remark import Remark, remark
 from scheduler.station import the_station
 
 
@@ -42,7 +42,7 @@ class Message:
 
     alarm_id: str
     is_over: bool
-    text: str
+    told: Remark
 
 
 def keep_alarms(session: Session, found: Iterable[Trouble], now: datetime) -> None:
@@ -90,4 +90,4 @@ def latest_alarms(session: Session, most: int = 50) -> list[Alarm]:
 
 def _message(alarm: Alarm) -> Message:
     is_over = alarm.ended_at is not None
-    return Message(alarm.id, is_over, f"Over: {alarm.told}" if is_over else str(alarm.told))
+    return Message(alarm.id, is_over, remark("Over: %(trouble)s", trouble=alarm.told) if is_over else alarm.told)

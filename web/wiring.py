@@ -23,6 +23,7 @@ from scheduler.queue import Dispatcher, Handler, open_queue
 from scheduler.recordings import Recording, RecordingStatus, request_recording
 from scheduler.rendering import render_recording
 from scheduler.station import the_station
+from web.sentences import sentence
 
 SWEEP_S = 2
 NIGHT = CronTrigger(hour=19, minute=40, timezone="UTC")  # 02.40 in Lebak
@@ -117,10 +118,11 @@ def watch(desk: Desk) -> None:
 
 
 def alarm(desk: Desk) -> None:
-    """Tell people what is wrong on air, and when it is over."""
+    """Tell people what is wrong on air, and when it is over, in the station's language."""
     with desk.database.reading() as session:
-        name = the_station(session).name
-    tell_alarms(desk.database, name, disk_usage(desk.settings.home).free, desk.now())
+        name, language = the_station(session).name, the_station(session).language
+    free = disk_usage(desk.settings.home).free
+    tell_alarms(desk.database, name, free, desk.now(), lambda told: sentence(told, language))
 
 
 def clock_jobs(dispatcher: Dispatcher) -> list[Job]:

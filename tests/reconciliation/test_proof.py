@@ -75,6 +75,11 @@ def test_the_paper_bears_the_same_signature(made: Proof) -> None:
     assert signature_of(made, KEY) in proof_csv(made, KEY).decode()
 
 
+@pytest.mark.parametrize(("language", "title"), [("id", "Bukti siar"), ("en", "Proof of airing"), ("xx", "Bukti siar")])
+def test_the_paper_speaks_the_readers_language(made: Proof, language: str, title: str) -> None:
+    assert title.encode() in proof_pdf(made, KEY, language)
+
+
 def test_there_is_none_for_what_is_not_there(database: Database) -> None:
     with database.reading() as session, pytest.raises(NotFound):
         proof(session, "01ZZZZZZZZZZZZZZZZZZZZZZZZ", SIX)

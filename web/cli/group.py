@@ -26,6 +26,7 @@ COMMANDS = {
     "playlist": ("playlist", "Print or publish a day."),
     "playout": ("playout", "Run the playout machine's agent."),
     "prayer-times": ("prayer_times", "Prayer times of a day."),
+    "proof": ("proof", "Verify a proof of airing."),
     "render": ("render", "Turn a script into broadcast-ready audio."),
     "spoken": ("spoken", "Print the words that a voice will say."),
     "station": ("station", "Set up the station."),

@@ -17,6 +17,7 @@ from scheduler.people import PLANNERS
 from web.console.access import only
 from web.console.error_pages import told
 from web.console.scope import actor, db, now, station
+from web.console.telling import said
 
 pages = Blueprint("alarms", __name__, url_prefix="/alarm")
 
@@ -46,7 +47,7 @@ def add() -> ResponseReturnValue:
 def test(target_id: str) -> ResponseReturnValue:
     """Send a message that says it is a test."""
     try:
-        try_target(db(), target_id, station().name)
+        try_target(db(), target_id, station().name, said)
     except SiarError as fault:
         db().rollback()
         return _page(fault)

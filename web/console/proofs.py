@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, current_app, render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 
 from playlists.proof import Proof, proof, proof_csv, signature_of
 from scheduler.announcements.finding import find_announcement
@@ -31,7 +32,9 @@ def as_pdf(announcement_id: str) -> ResponseReturnValue:
     """For the office's files."""
     from playlists.proof_pdf import proof_pdf
 
-    return _file(proof_pdf(_proof(announcement_id), _key()), "application/pdf", announcement_id, "pdf")
+    return _file(
+        proof_pdf(_proof(announcement_id), _key(), str(get_locale() or "id")), "application/pdf", announcement_id, "pdf"
+    )
 
 
 def _proof(announcement_id: str) -> Proof:

@@ -26,6 +26,7 @@ ALSO_TOLD = (
     lazy_gettext("Without a plan, %(title)s: %(outcome)s. %(why)s"),
     lazy_gettext("The machine says: %(detail)s"),
     lazy_gettext("%(title)s could not be recorded: %(detail)s"),
+    lazy_gettext("Over: %(trouble)s"),
 )
 
 
