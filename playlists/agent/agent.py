@@ -117,6 +117,7 @@ class Agent:
             "on_air": playing is not None and self.orders.on_air,
             "disk_free_bytes": self.cache.free_bytes(),
             "outputs_down": self.air.outputs_down,
+            "levels": self.air.levels,
             "as_run_clock": "station",
         }
 

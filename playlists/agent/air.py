@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from playlists.agent.cache import Cache
 from playlists.agent.clock import Clock
 from playlists.agent.items import Item
 from playlists.agent.journal import Journal
+from playlists.agent.levels import Levels
 from playlists.agent.mixer import Mixer
 from playlists.agent.moments import Moment
 from playlists.agent.notices import Notices
@@ -55,6 +57,7 @@ class Air:
         self._begun = 0.0
         self._feeds: list[Feed] = []
         self._mixer: Mixer | None = None
+        self._levels: Levels | None = None
         self._fillers_played = 0
         self._shown = ""
         self.player: Player | None = None
@@ -64,11 +67,17 @@ class Air:
         """The names of the outputs that do not take the sound now."""
         return [output.name for output in self._outputs if output.name in self._notices.current]
 
+    @property
+    def levels(self) -> dict[str, Any] | None:
+        """How loud the last seconds were (see `Levels.told`); None where no output wants sound."""
+        return self._levels.told if self._levels else None
+
     def begin(self, store: Store, journal: Journal, last: Moment | None) -> None:
         """Go on air: sample 0 is now. What the disk knows of the time before is taken up."""
         timeline = Timeline(self._time.now())
         self._begun = self._time.monotonic()
         self._feeds = [self._feed(output, timeline) for output in self._outputs if output.open]
+        self._levels = Levels(timeline.moment) if self._feeds else None
         self._mixer = Mixer(self._open, self._emit, self._pace.patience) if self._feeds else None
         stage = Stage(timeline, self._mixer or NoSound(), journal, self._own_filler)
         settled = settled_items(store.reported_items())
@@ -133,8 +142,11 @@ class Air:
 
     def _emit(self, pcm: bytes) -> None:
         """To every output; a standby machine plays the same in silence."""
+        sound = pcm if self._orders.on_air else silence(len(pcm) // FRAME)
         for feed in self._feeds:
-            feed.put(pcm if self._orders.on_air else silence(len(pcm) // FRAME))
+            feed.put(sound)
+        if self._levels is not None:
+            self._levels.hear(sound)
 
     def _open(self, item: Item, join_ms: int) -> Source:
         return open_source(item, join_ms, self._cache)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 import sys
 from array import array
+from dataclasses import dataclass
 from functools import cache
+from operator import mul
 
 FRAME = 4
 _BIG_ENDIAN = sys.byteorder == "big"
@@ -42,6 +44,20 @@ def loudest(pcm: bytes) -> int:
     return max(max(values), -min(values)) if values else 0
 
 
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """`peak` is the largest value, `energy` the sum of the squares of all values."""
+
+    peak: int
+    energy: int
+
+
+def loudness(pcm: bytes | memoryview) -> Loudness:
+    """How loud some sound is."""
+    values = _values(pcm)
+    return Loudness(max(max(values), -min(values)), sum(map(mul, values, values))) if values else Loudness(0, 0)
+
+
 @cache
 def bed() -> bytes:
     """Four seconds of a quiet chord that repeats without a seam: the last resort."""
@@ -59,8 +75,9 @@ def bed() -> bytes:
     return _bytes(values)
 
 
-def _values(pcm: bytes) -> array[int]:
-    values = array("h", pcm)
+def _values(pcm: bytes | memoryview) -> array[int]:
+    values = array("h")
+    values.frombytes(pcm)
     if _BIG_ENDIAN:
         values.byteswap()
     return values

@@ -93,7 +93,9 @@ def page(state: State) -> str:
     coming = "".join(f"<li>{escape(each['starts_at'])} {escape(each['title'])}</li>" for each in state["coming"])
     trouble = "".join(f"<li>{escape(part)}: {escape(text)}</li>" for part, text in state["notices"].items())
     buttons = "".join(f"<button name=command value={name}>{label}</button> " for name, label in BUTTONS.items())
-    facts = f"Tersimpan sampai {state['cached_until']} · selisih jam {state['clock_offset_ms']} ms"
+    levels = state["levels"]
+    loud = f" · puncak {levels['peak_dbfs'][-1]:g} dBFS, rerata {levels['rms_dbfs'][-1]:g} dBFS" if levels else ""
+    facts = f"Tersimpan sampai {state['cached_until']} · selisih jam {state['clock_offset_ms']} ms{loud}"
     return f"""<!doctype html><html lang="id"><meta charset="utf-8"><meta http-equiv="refresh" content="2">
 <meta name="viewport" content="width=device-width"><title>Siar</title>
 <style>body{{font:18px system-ui;margin:2rem;max-width:40rem}}h1{{font-size:2rem}}

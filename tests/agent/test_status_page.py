@@ -17,6 +17,7 @@ STATE = {
     "cached_until": "2026-11-27T04:00:00+07:00",
     "clock_offset_ms": 3,
     "on_air": True,
+    "levels": {"peak_dbfs": [-9.1, -3.5], "rms_dbfs": [-20.0, -18.2], "until": "2026-11-24T06:20:00.000+07:00"},
 }
 
 
@@ -45,6 +46,11 @@ def test_it_shows_what_is_on_air_what_comes_and_what_is_wrong():
     assert "Lagu &lt;b&gt;" in text
     assert "Imunisasi &amp; gizi" in text
     assert "The station does not answer." in text
+
+
+def test_it_shows_how_loud_the_last_second_was():
+    assert "puncak -3.5 dBFS, rerata -18.2 dBFS" in page(STATE)
+    assert "dBFS" not in page({**STATE, "levels": None})
 
 
 def test_programs_read_it_as_json(served):
