@@ -3,7 +3,7 @@ each with the ways to solve it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -77,11 +77,19 @@ def clashes_if(session: Session, episode_id: str, starts_at: datetime, duration_
 
     `starts_at` is aware, `duration_ms` in milliseconds. Raises NotFound.
     """
-    station = the_station(session)
     slot = Slot(episode_id, find_episode(session, episode_id).name, starts_at, duration_ms)
-    others = [each for each in _slots(session, starts_at, slot.ends_at) if each.episode_id != episode_id]
-    fixtures = fixtures_between(session, station, starts_at - LONGEST_FIXTURE, slot.ends_at).fixtures
-    return list(_of_slot(slot, others, fixtures))
+    return clashes_among(session, [slot], besides={episode_id})
+
+
+def clashes_among(session: Session, slots: Sequence[Slot], besides: Collection[str]) -> list[Clash]:
+    """The clashes that these slots would have with what is there and with one another, in the order of the slots;
+    `besides`: ids of the episodes in whose place they would stand."""
+    if not slots:
+        return []
+    start, end = min(slot.starts_at for slot in slots), max(slot.ends_at for slot in slots)
+    others = [each for each in _slots(session, start, end) if each.episode_id not in besides]
+    fixtures = fixtures_between(session, the_station(session), start - LONGEST_FIXTURE, end).fixtures
+    return [clash for n, slot in enumerate(slots) for clash in _of_slot(slot, [*others, *slots[n + 1 :]], fixtures)]
 
 
 def _slots(session: Session, start: datetime, end: datetime) -> list[Slot]:
