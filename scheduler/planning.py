@@ -14,6 +14,7 @@ from scheduler.errors import Conflict
 from scheduler.pins import Pins, around, not_twice, pins_between
 from scheduler.placement import Plan, Problem
 from scheduler.placement import Spot as Choice
+from scheduler.placement_runs import keep_run
 from scheduler.plan_keeping import keep_spots, keep_unplaced
 from scheduler.replacing import IN_PLAN, beside, keep_away, spots_besides_the_plan
 from scheduler.situation import Situation
@@ -67,6 +68,7 @@ def keep_plan(session: Session, situation: Situation, plan: Plan, now: datetime)
         raise Conflict("Something changed while the spots were being placed.", "They are placed again.")
     keep_spots(session, situation, plan, now)
     keep_unplaced(session, situation, plan)
+    keep_run(session, situation.first, situation.last, plan, now)
     session.flush()
 
 

@@ -28,6 +28,7 @@ import scheduler.flight_rules
 import scheduler.lexicon
 import scheduler.library
 import scheduler.people
+import scheduler.placement_runs
 import scheduler.productions
 import scheduler.programmes
 import scheduler.recordings

@@ -8,7 +8,7 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from playlists.alarm_targets import tell_alarms
-from playlists.horizon import days_due
+from playlists.horizon import days_due, horizon
 from playlists.publishing import publish_horizon, replan
 from playlists.watching import watch_air
 from scheduler.announcements.deciding import expire
@@ -19,6 +19,7 @@ from scheduler.desk import Desk
 from scheduler.events import newest_waiting
 from scheduler.expanding import expand_programmes
 from scheduler.flight_rules import rule_of
+from scheduler.placing_ahead import place_ahead
 from scheduler.queue import Dispatcher, Handler, open_queue
 from scheduler.recordings import Recording, RecordingStatus, request_recording
 from scheduler.rendering import render_recording
@@ -68,8 +69,10 @@ def place_anew(desk: Desk, change: str) -> None:
     """The week was changed: the spots are placed around it, once for all changes that wait."""
     with desk.database.reading() as session:
         newest = newest_waiting(session, "week.changed")
+        ready_until = horizon(session, desk.now())[-1]
     if newest is None or newest.payload["change"] == change:
         replan(desk.database, desk.now(), AUTOMATIC, "week changed", media=desk.media)
+        place_ahead(desk.database, ready_until, desk.now())
 
 
 HANDLERS: dict[str, Handler] = {
