@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -10,89 +12,152 @@ from sqlalchemy.orm import Session
 from scheduler.announcements import submission
 from scheduler.placement import Flight, Plan, Problem, Remark, suggestions
 from scheduler.placement import Spot as Choice
-from scheduler.placement.board import Board
+from scheduler.placement.board import Board, Obstacle
 from scheduler.placement.problem import Break
 from scheduler.planning import read_situation
 from scheduler.station import the_station
 
 ASKED = "asked"
-DAYS_SHOWN = 14
+DAYS_SHOWN = 31
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A flight that somebody thinks of: one spot lasts `spot_ms` milliseconds. `own` is the announcement (id) that it
+    is to be, where that is there already: its spots of today are not in its own way."""
+
+    flight: submission.Flight
+    spot_ms: int
+    priority: int
+    agency_id: str
+    own: str | None = None
 
 
 @dataclass(frozen=True)
 class Part:
-    """A daypart of a day: how many breaks would take a spot as things stand, and how many if less urgent ones went."""
+    """A daypart of a day: its breaks, how many would take a spot as things stand, how many if less urgent ones went,
+    and how many of the asked spots would be placed here."""
 
     daypart: str
     breaks: int
     free: int
     by_priority: int
+    fits: int
 
 
 @dataclass(frozen=True)
 class DayRoom:
-    """A day: spots asked for, spots that would find a place without moving any other, and what would help."""
+    """A day: spots asked for, spots that find a place without moving any other, those that do when less urgent ones
+    go, and what would help the rest."""
 
     day: date
     asked: int
     fits: int
+    by_moving: int
     parts: tuple[Part, ...]
     help: tuple[Remark, ...]
 
 
-def room(
-    session: Session, wanted: submission.Flight, spot_ms: int, priority: int, agency_id: str, now: datetime
-) -> list[DayRoom]:
-    """The room for such a flight, a spot of `spot_ms` milliseconds long, in its next 14 days; changes nothing."""
-    today = the_station(session).day_of(now)
-    first = max(wanted.first_day, today)
-    last = min(wanted.last_day, first + timedelta(days=DAYS_SHOWN - 1))
-    if last < first:
+def days_of_room(session: Session, wanted: submission.Flight, now: datetime, after: date | None = None) -> list[date]:
+    """The days that `room` looks at: the first 31 still to come of the flight, or of those from `after` on."""
+    first = max(wanted.first_day, the_station(session).day_of(now), after or wanted.first_day)
+    shown = min((wanted.last_day - first).days + 1, DAYS_SHOWN)
+    return [first + timedelta(days=n) for n in range(shown)]
+
+
+def room(session: Session, wanted: Wanted, now: datetime, after: date | None = None) -> list[DayRoom]:
+    """The room for such a flight on each of its days (`days_of_room`); changes nothing.
+
+    A day that is not planned yet is looked at as if everything that is asked for it were placed, the urgent first.
+    """
+    days = days_of_room(session, wanted.flight, now, after)
+    if not days:
         return []
-    situation = read_situation(session, first, last, now)
-    asking = Flight(
+    problem = read_situation(session, days[0], days[-1], now).problem
+    asking = _asking(wanted, days)
+    problem = replace(problem, flights=(*(each for each in problem.flights if each.id != wanted.own), asking))
+    standing = _standing(problem, days)
+    board = Board(problem, standing.spots)
+    fits = {day: _fill(board, asking, day) for day in days}
+    moved = Board(problem, board.spots)
+    return [
+        DayRoom(
+            day,
+            asked,
+            fits[day].total(),
+            _fill(moved, asking, day, may_move=True).total(),
+            _parts(standing, asking, day, fits[day]),
+            _help(board, day) if fits[day].total() < asked else (),
+        )
+        for day, asked in _asked(wanted.flight, days)
+    ]
+
+
+def _asked(flight: submission.Flight, days: Collection[date]) -> Iterator[tuple[date, int]]:
+    """Each day with the spots asked for on it, as far as the total goes."""
+    left = flight.total if flight.total is not None else flight.spots_per_day * len(days)
+    for day in days:
+        yield day, min(flight.spots_per_day, left)
+        left -= min(flight.spots_per_day, left)
+
+
+def _asking(wanted: Wanted, days: list[date]) -> Flight:
+    flight = wanted.flight
+    return Flight(
         id=ASKED,
-        agency=agency_id,
-        spot_ms=spot_ms,
-        priority=priority,
-        first_day=first,
-        last_day=last,
-        spots_per_day=wanted.spots_per_day,
-        dayparts=frozenset(wanted.dayparts),
-        separation_min=wanted.separation_min,
-        total=wanted.total,
+        agency=wanted.agency_id,
+        spot_ms=wanted.spot_ms,
+        priority=wanted.priority,
+        first_day=days[0],
+        last_day=days[-1],
+        spots_per_day=flight.spots_per_day,
+        dayparts=frozenset(flight.dayparts),
+        separation_min=flight.separation_min,
+        total=flight.total,
     )
-    problem = replace(situation.problem, flights=(*situation.problem.flights, asking))
-    board = _filled(problem, asking)
-    days = [day for day in problem.breaks_by_day if first <= day <= last]
-    return [_day(board, problem, asking, day) for day in days]
 
 
-def _filled(problem: Problem, asking: Flight) -> Board:
-    """The plan as it stands, with the asked spots wherever they find a place."""
+def _standing(problem: Problem, days: Collection[date]) -> Board:
+    """The plan as it stands; on days that have none, what all ask for, the most urgent first."""
     board = Board(problem, problem.standing)
-    for day, breaks in problem.breaks_by_day.items():
-        if asking.first_day <= day <= asking.last_day:
-            for brk in breaks:
-                if board.obstacle(asking, brk) is None:
-                    board.put(Choice(asking.id, brk.id))
+    planned = {problem.break_by_id[spot.break_id].day for spot in problem.standing}
+    unplanned = [day for day in days if day not in planned]
+    others = (flight for flight in problem.flights if flight.id != ASKED)
+    for flight in sorted(others, key=lambda each: (-each.priority, each.id)):
+        for day in unplanned:
+            _fill(board, flight, day)
     return board
 
 
-def _day(board: Board, problem: Problem, asking: Flight, day: date) -> DayRoom:
-    there = [brk for brk in problem.breaks_by_day[day] if brk.id not in problem.fixed]
-    empty = Board(problem, problem.standing)
+def _fill(board: Board, asking: Flight, day: date, may_move: bool = False) -> Counter[str]:
+    """Place the spots asked for on a day, in its dayparts by turns; gives how many in which."""
+    placed: Counter[str] = Counter()
+    if asking.first_day <= day <= asking.last_day:
+        there = [brk for brk in board.problem.breaks_by_day.get(day, ()) if brk.daypart in asking.dayparts]
+        while free := [brk for brk in there if _takes(board, asking, brk, may_move)]:
+            brk = min(free, key=lambda each: placed[each.daypart])
+            board.put(Choice(asking.id, brk.id))
+            placed[brk.daypart] += 1
+    return placed
+
+
+def _takes(board: Board, asking: Flight, brk: Break, may_move: bool) -> bool:
+    met = board.obstacle(asking, brk)
+    return met is None or (may_move and met is Obstacle.FULL and _gives_way(board, asking, brk))
+
+
+def _parts(standing: Board, asking: Flight, day: date, fits: Counter[str]) -> tuple[Part, ...]:
+    problem = standing.problem
+    there = [brk for brk in problem.breaks_by_day.get(day, ()) if brk.id not in problem.fixed]
     names = sorted({brk.daypart for brk in there} & asking.dayparts)
-    parts = tuple(_part(empty, asking, name, [brk for brk in there if brk.daypart == name]) for name in names)
-    fits = board.a_day[asking.id, day]
-    helps = suggestions(problem, _as_plan(board), asking.id, day) if fits < asking.spots_per_day else []
-    return DayRoom(day, asking.spots_per_day, fits, parts, tuple(each.remark for each in helps))
+    return tuple(_part(standing, asking, [brk for brk in there if brk.daypart == name], fits) for name in names)
 
 
-def _part(board: Board, asking: Flight, name: str, breaks: list[Break]) -> Part:
-    free = [brk for brk in breaks if board.obstacle(asking, brk) is None]
-    others = [brk for brk in breaks if brk not in free and _gives_way(board, asking, brk)]
-    return Part(name, len(breaks), len(free), len(others))
+def _part(standing: Board, asking: Flight, breaks: list[Break], fits: Counter[str]) -> Part:
+    name = breaks[0].daypart
+    free = [brk for brk in breaks if standing.obstacle(asking, brk) is None]
+    others = [brk for brk in breaks if brk not in free and _gives_way(standing, asking, brk)]
+    return Part(name, len(breaks), len(free), len(others), fits[name])
 
 
 def _gives_way(board: Board, asking: Flight, brk: Break) -> bool:
@@ -102,7 +167,7 @@ def _gives_way(board: Board, asking: Flight, brk: Break) -> bool:
     return bool(lower) and board.load_ms[brk.id] - lower + asking.spot_ms <= brk.capacity_ms
 
 
-def _as_plan(board: Board) -> Plan:
-    return Plan(
-        spots=tuple(sorted(board.spots)), unplaced=(), objective=0.0, bound=0.0, seconds=0.0, stopped_by="greedy"
-    )
+def _help(board: Board, day: date) -> tuple[Remark, ...]:
+    spots = tuple(sorted(board.spots))
+    plan = Plan(spots=spots, unplaced=(), objective=0.0, bound=0.0, seconds=0.0, stopped_by="greedy")
+    return tuple(each.remark for each in suggestions(board.problem, plan, ASKED, day))

@@ -16,7 +16,7 @@ from scheduler.flight_editing import Rules, Wish, add_pin, change_flight, flight
 from scheduler.placement import greedy
 from scheduler.planning import keep_plan, read_situation
 from scheduler.replan_preview import replan_preview
-from scheduler.room import room
+from scheduler.room import Wanted, room
 from scheduler.spots import spots_of_day
 from scheduler.undo import undo_last
 from tests.playlists.airtime import DAY, SIX, add_recording, airable, furnish_air
@@ -95,17 +95,18 @@ def test_an_office_sees_where_there_is_room_and_what_would_help(session: Session
     plan(session)
     wanted = read_flight(flight(dayparts=["siang"], spots_per_day=2, last_day="2026-11-24"), TODAY)
     agency = the(session, "siaga@bpbd.example").agency_id or ""
-    (day,) = room(session, wanted, 20_000, 2, agency, SIX)
+    (day,) = room(session, Wanted(wanted, 20_000, 2, agency), SIX)
     assert (day.asked, day.fits) == (2, 0)
     assert {part.daypart: part.free for part in day.parts} == {"siang": 0}
     assert any("free" in str(each) for each in day.help)
-    (urgent,) = room(session, wanted, 20_000, 5, agency, SIX)
+    (urgent,) = room(session, Wanted(wanted, 20_000, 5, agency), SIX)
     assert urgent.parts[0].by_priority == 10
+    assert (urgent.fits, urgent.by_moving) == (0, 2)
 
 
 def test_room_for_days_that_are_past_is_none(session: Session) -> None:
     wanted = read_flight(flight(), TODAY)
-    assert room(session, wanted, 20_000, 2, "x", SIX + timedelta(days=30)) == []
+    assert room(session, Wanted(wanted, 20_000, 2, "x"), SIX + timedelta(days=30)) == []
 
 
 def test_what_an_urgent_approval_would_move_is_shown_and_nothing_is_moved(session: Session) -> None:
