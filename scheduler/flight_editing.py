@@ -1,4 +1,4 @@
-"""What traffic does with a flight by itself: its dates and number, exclusions, turns, live reading and pins.
+"""What traffic does with a flight by itself: its dates and number, priority, exclusions, turns and live reading.
 
 It holds at once, stands on the audit log and can be undone; the script and its approval stay untouched.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,16 +17,14 @@ from scheduler.announcements.changes import require_open
 from scheduler.announcements.finding import find_announcement
 from scheduler.announcements.submission import Flight
 from scheduler.announcements.tables import Announcement, Revision
-from scheduler.changes import next_version, one_step
+from scheduler.changes import UndoStep, next_version, one_step
 from scheduler.clocks import FormatClock
-from scheduler.database import new_id
-from scheduler.errors import Conflict, Invalid, NotFound
-from scheduler.flight_rules import FlightRule, Pin, rule_of
+from scheduler.errors import Conflict, Invalid
+from scheduler.flight_rules import FlightRule, rule_of
 from scheduler.programmes import Programme
 from scheduler.recordings import recording_of
 from scheduler.renditions import renditions_of
-
-PLACES = ("", "first", "last")
+from scheduler.undo import steps, undo_last
 
 
 @dataclass(frozen=True)
@@ -41,15 +39,16 @@ class Rules:
 
 
 @dataclass(frozen=True)
-class Wish:
-    """Where a spot is to stand: `at` on `day` or on a `weekday` (0 is Monday), or before each episode of a programme.
-    `place` in its break: `first`, `last` or empty."""
+class Terms:
+    """All of a flight that traffic changes at once: when and how often, and how urgent (1 to 5)."""
 
-    day: date | None = None
-    weekday: int | None = None
-    at: time | None = None
-    before_programme_id: str | None = None
-    place: str = ""
+    flight: Flight
+    priority: int
+
+
+def terms_of(revision: Revision) -> Terms:
+    """The terms that this revision asks for."""
+    return Terms(flight_of(revision), revision.priority)
 
 
 def flight_of(revision: Revision) -> Flight:
@@ -77,6 +76,18 @@ def change_flight(
     return revision
 
 
+def change_terms(
+    session: Session, actor: Actor, announcement_id: str, read: Terms, wanted: Terms, now: datetime
+) -> Revision:
+    """Change the flight and its priority as one step, as `change_flight` does."""
+    with one_step(session, actor.name, "flight_changed", f"announcement {announcement_id}", now):
+        revision = change_flight(session, actor, announcement_id, read.flight, wanted.flight, now)
+        if revision.priority != read.priority:
+            raise Conflict("Somebody has changed this flight meanwhile.", "Look at it as it is now.")
+        revision.priority = wanted.priority
+    return revision
+
+
 def set_rules(
     session: Session, actor: Actor, announcement_id: str, read_version: int, rules: Rules, now: datetime
 ) -> FlightRule:
@@ -99,26 +110,22 @@ def set_rules(
     return rule
 
 
-def add_pin(session: Session, actor: Actor, announcement_id: str, wish: Wish, now: datetime) -> Pin:
-    """Pin a spot to its place. Raises Forbidden, Conflict, Invalid for a wish that names no place."""
-    require_planner(actor)
-    announcement = find_announcement(session, actor, announcement_id, lock=True)
-    require_open(announcement)
-    _require_place(session, wish)
-    pin = Pin(id=new_id(), announcement_id=announcement.id, **asdict(wish))
-    with one_step(session, actor.name, "pin_added", f"announcement {announcement.id}", now):
-        session.add(pin)
-    return pin
+def undoable(session: Session, actor: Actor, announcement_id: str) -> UndoStep | None:
+    """This person's newest change of the week, if it is one of this flight: what `undo_change` takes back."""
+    newest = next(iter(steps(session, actor.name)), None)
+    return newest if newest and newest.subject == f"announcement {announcement_id}" else None
 
 
-def remove_pin(session: Session, actor: Actor, pin_id: str, now: datetime) -> None:
-    """Let the spot be placed freely again. Raises Forbidden, NotFound."""
+def undo_change(session: Session, actor: Actor, announcement_id: str, step_id: str, now: datetime) -> UndoStep:
+    """Take back the change of this flight that was shown as this person's newest.
+
+    Raises Forbidden, Conflict when another one is the newest by now or somebody has changed the same since.
+    """
     require_planner(actor)
-    pin = session.get(Pin, pin_id)
-    if not pin:
-        raise NotFound("There is no such pin.", "See the flight.")
-    with one_step(session, actor.name, "pin_removed", f"announcement {pin.announcement_id}", now):
-        session.delete(pin)
+    step = undoable(session, actor, announcement_id)
+    if step is None or step.id != step_id:
+        raise Conflict("This is no longer your newest change.", "Look at the flight as it is now.")
+    return undo_last(session, actor.name, now)
 
 
 def _airing(announcement: Announcement) -> Revision:
@@ -138,12 +145,3 @@ def _require_known(session: Session, announcement: Announcement, rules: Rules) -
 def _missing(session: Session, table: type[Programme] | type[FormatClock], ids: Collection[str]) -> str | None:
     known = set(session.scalars(select(table.id).where(table.id.in_(ids)))) if ids else set()
     return next(iter(sorted(set(ids) - known)), None)
-
-
-def _require_place(session: Session, wish: Wish) -> None:
-    by_clock = wish.at is not None and (wish.day is None) != (wish.weekday is None)
-    by_programme = wish.before_programme_id is not None and wish.at is None
-    if by_clock == by_programme or wish.place not in PLACES or wish.weekday not in (None, *range(7)):
-        raise Invalid("A pin names a time with a day or weekday, or a programme.", "Such as 13.37 on Tuesday.")
-    if by_programme and not session.get(Programme, wish.before_programme_id):
-        raise Invalid("There is no such programme.", "Choose one of the week.")

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from scheduler.announcements.submission import read_flight
 from scheduler.audit import AuditLine
 from scheduler.errors import Conflict, Forbidden, Invalid
-from scheduler.flight_editing import Rules, Wish, add_pin, change_flight, flight_of, remove_pin, set_rules
+from scheduler.flight_editing import Rules, change_flight, flight_of, set_rules
+from scheduler.pin_editing import Wish, add_pin, remove_pin
 from scheduler.placement import greedy
 from scheduler.planning import keep_plan, read_situation
 from scheduler.replan_preview import replan_preview
