@@ -1,4 +1,4 @@
-"""Placing days beyond those that are always ready: where a whole week has been placed, a change of it places it anew."""
+"""Placing days beyond those that are always ready: a week that was placed as a whole follows its changes as a whole."""
 
 from __future__ import annotations
 
