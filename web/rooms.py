@@ -19,6 +19,7 @@ import playlists.turns
 import playlists.versions
 import scheduler.air_settings
 import scheduler.announcements.tables
+import scheduler.arrivals
 import scheduler.audit
 import scheduler.changes
 import scheduler.clocks

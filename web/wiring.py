@@ -13,6 +13,7 @@ from playlists.publishing import publish_horizon, replan
 from playlists.watching import watch_air
 from scheduler.announcements.deciding import expire
 from scheduler.announcements.tables import Announcement
+from scheduler.arrival_listening import take_in_sound
 from scheduler.clock import Job
 from scheduler.collecting import collect_media
 from scheduler.desk import Desk
@@ -84,6 +85,7 @@ HANDLERS: dict[str, Handler] = {
     "announcement.expired": take_off,
     "recording.wanted": render_recording,
     "recording.ready": place_recording,
+    "sound.sent": take_in_sound,
     "week.changed": place_anew,
 }
 

@@ -24,7 +24,31 @@ def upgrade() -> None:
         sa.Column("seconds", sa.Double(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_placement_run")),
     )
+    op.create_table(
+        "sound_arrival",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("use", sa.JSON(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("ext", sa.String(length=8), nullable=False),
+        sa.Column("bytes", sa.BigInteger(), nullable=False),
+        sa.Column("sent_by", sa.String(length=254), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("episode_id", sa.String(length=26), nullable=True),
+        sa.Column("instead_of", sa.String(length=26), nullable=True),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("sound_id", sa.String(length=26), nullable=True),
+        sa.Column("fault", sa.JSON(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["episode_id"], ["episode.id"], name=op.f("fk_sound_arrival_episode_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sound_arrival")),
+    )
+    op.create_index(op.f("ix_sound_arrival_sent_at"), "sound_arrival", ["sent_at"])
 
 
 def downgrade() -> None:
+    op.drop_table("sound_arrival")
     op.drop_table("placement_run")
