@@ -32,7 +32,26 @@ _NAME_OR_DEGREE = re.compile(rf"(?:[A-Z][a-z'’]+|\b(?:{'|'.join(_DEGREES)})|\b
 # "mencetak gol.", "sayur kol.": in small letters they are words that end a sentence.
 _WORDS_TOO = frozenset(("kol", "lap", "pol", "brig", "sei", "wil", "gub", "kav", "komp"))
 _BEFORE_FIGURES = frozenset(
-    ["no", "nr", "nmr", "th", "hal", "hlm", "lt", "vol", "ed", "cet", "ps", "psl", "min", "max", "maks", "hr", "gol"]
+    [
+        "no",
+        "nr",
+        "nmr",
+        "th",
+        "hal",
+        "hlm",
+        "lt",
+        "vol",
+        "ed",
+        "cet",
+        "ps",
+        "psl",
+        "min",
+        "max",
+        "maks",
+        "hr",
+        "gol",
+        "uk",
+    ]
 )
 _FIGURE_FOLLOWS = re.compile(
     r"\s?(?:\d|[IVX]{1,5}\b|:|[A-Z]{2,6}[\s:]|[A-Z]-?\d|(?:A|B|AB|O)\b|(?i:telp|tlp|telepon|hp|wa|rekening|rek|kontak|pol|urut|induk|surat|ktp|kk"
@@ -80,13 +99,21 @@ def _before_name(match: re.Match[str], scene: Scene) -> str | None:
     word = match["word"]
     if _is_acronym(word) or word in _WORDS_TOO:
         return None
-    if word.lower() in _BEFORE_FIGURES and not _FIGURE_FOLLOWS.match(scene.text, match.end()):
+    if word.lower() in _BEFORE_FIGURES and not _counts(match, scene):
         return None
     said = "Doktor" if word == "Dr" and scene.tongue.code != "en" else scene.tongue.before_names.get(word.lower())
     if said is None:
         return None
     shown = said if said[0].isupper() else _as_written(said, word) if word.lower() not in ("dr", "no") else said
     return shown + _line_stop(match, scene)
+
+
+def _counts(match: re.Match[str], scene: Scene) -> bool:
+    """Whether what follows is what the abbreviation counts; a least and a most may be of anything ("min. SMA")."""
+    if _FIGURE_FOLLOWS.match(scene.text, match.end()):
+        return True
+    least_or_most = match["word"].lower() in ("min", "maks", "max")
+    return least_or_most and not scene.before(match.start()).rstrip()[-1:].isdigit()
 
 
 def _number(match: re.Match[str], scene: Scene) -> str:

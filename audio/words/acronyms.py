@@ -110,9 +110,9 @@ ACRONYMS: tuple[Rule, ...] = (
     ),
     rule(
         "acronym",
-        r"(?P<letters>Plt|Plh|Pj|Pjs|PT|CV|UD|RS|PD|NV|PLT|PLH|PJ)\.(?=\s?[A-Z\d])|(?P<phone>HP|WA)\.(?=\s?\d)",
+        r"(?P<letters>TP|Plt|Plh|Pj|Pjs|PT|CV|UD|RS|PD|NV|PLT|PLH|PJ)\.(?=\s?[A-Z\d])|(?P<phone>HP|WA)\.(?=\s?\d)",
         _before_a_name,
-        "plt plh pj pjs pt cv ud rs pd nv hp wa",
+        "tp plt plh pj pjs pt cv ud rs pd nv hp wa",
     ),
     rule("acronym", rf"{LETTERS}{{2,20}}{_WORD_END}", _known, WORD),
     rule(

@@ -40,12 +40,14 @@ def house(digits: str, letters: str | None, scene: Scene) -> str:
 
 
 def _number(match: re.Match[str], scene: Scene) -> str | None:
-    if not (match["letter"] or match["to"]) and is_called(match["n"], match.start(), match.end(), scene):
+    if not (match["letter"] or match["to"] or match["over"]) and is_called(
+        match["n"], match.start(), match.end(), scene
+    ):
         return None
     said = f"{scene.tongue.words['number']} {house(match['n'], match['letter'], scene)}"
     if match["to"]:
         said += f" {joined(match['to'], scene)} {house(match['n2'], match['letter2'], scene)}"
-    return said
+    return f"{said} {scene.tongue.words['slash']} {bare(match['over'], scene)}" if match["over"] else said
 
 
 def _block(match: re.Match[str], scene: Scene) -> str | None:
@@ -101,7 +103,7 @@ ADDRESSES: tuple[Rule, ...] = (
     rule(
         "number",
         rf"{_NO}\s?:?\s?(?P<n>\d{{1,4}})(?:[-\s]?(?P<letter>[A-Ha-h])(?![\w.]))?(?:(?P<to>{TO})"
-        rf"(?P<n2>\d{{1,4}})(?P<letter2>[A-Ha-h]\b)?)?(?!\w|/\w|[.,-]\d)",
+        rf"(?P<n2>\d{{1,4}})(?P<letter2>[A-Ha-h]\b)?|/(?P<over>\d{{1,3}})(?![-/]))?(?!\w|/\w|[.,-]\d)",
         _number,
         "no nomor nomer nmr nr #",
     ),

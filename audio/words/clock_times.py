@@ -10,12 +10,19 @@ from audio.words.rule import DIGIT, Rule, Scene, nth, rule
 _TIME = r"(?P<h@>[01]?\d|2[0-4])(?:\s?(?P<p@>[.:])\s?(?P<m@>[0-5]\d)(?:(?P=p@)(?P<s@>[0-5]\d))?)(?![\d]|[.,:]\d)"
 _HOUR = r"(?P<h@>[01]?\d|2[0-4])(?:(?P<p@>[.:])(?P<m@>[0-5]\d)(?:(?P=p@)(?P<s@>[0-5]\d))?)?(?![\d]|[.,:]\d|/)"
 _ZONE = r"(?:\s?(?P<zone@>WIB|WITA|WIT|Wib|Wita|Wit|wib|wita|wit|GMT|UTC)\b)?"
-_WORD = r"(?P<word>(?i:pukul|pkl\.?|pk\.|jam|tabuh|at))"
+_WORD = r"(?P<word>(?i:pukul|pkl\.?|pk\.?|jam|tabuh|at))"
 _PART_OF_DAY = re.compile(r"\s(?:dini hari|pagi|siang|sore|malam|petang|enjing|siang|sonten|wengi)\b")
 _AM_OR_PM = re.compile(r"\s?[ap]\.?m\b", re.I)
 _RECENT = re.compile(
     r"(?i)\b(?:pukul|jam|tabuh|pkl)\b[^a-z\n]*(?:\b(?:dan|atau|serta|hingga|sampai|dengan|lalu|s\.d|wib"
     r"|wita|wit|sareng|dugi|ka|pukul|jam)\b[^a-z\n]*)*$"
+)
+
+# "6.00", "7.30": a decimal would have its comma, and rather other figures; save after these words.
+_QUARTERS = frozenset(("00", "15", "30", "45"))
+_NO_HOUR = re.compile(
+    r"(?i)\b(?:ipk|nilai|skor|indeks|rata-rata|versi|bab|kurs|inflasi|sebesar|sekitar|rasio|rp|usd|v|poin|angka|nomor|no)"
+    r"\.?\s$|[^\s(]$"
 )
 
 _ZONES = {"wib": "WIB", "wita": "WITA", "wit": "WIT"}
@@ -45,7 +52,7 @@ def _said(match: re.Match[str], lead: str, scene: Scene) -> str:
 
 def _with_word(match: re.Match[str], scene: Scene) -> str | None:
     word = match["word"].rstrip(".")
-    if word.lower() == "at" and not (match["m1"]):
+    if word.lower() == "at" and (not match["m1"] or _AM_OR_PM.match(scene.text, match.end())):
         return None
     if word.lower() in ("pkl", "pk"):
         word = scene.tongue.words["at"]
@@ -71,7 +78,7 @@ def _is_time(match: re.Match[str], scene: Scene) -> bool:
         return True
     if colon:
         return False
-    two_digits = len(match["h1"]) == 2 or bool(_PART_OF_DAY.match(scene.text, match.end()))
+    two_digits = len(match["h1"]) == 2 or bool(match["to"] or _PART_OF_DAY.match(scene.text, match.end()))
     if scene.tongue.thousands == "," and not _RECENT.search(scene.before(match.start(), 24)):
         return False
     after = scene.text[match.end() : match.end() + 14]
@@ -79,7 +86,8 @@ def _is_time(match: re.Match[str], scene: Scene) -> bool:
         r"\s?(?:persen|%|km|m\b|kg|juta|miliar|ribu|MHz|FM|cm|mm|SR|LS|LU|BT|BB|derajat|°|ha\b|hektar|liter)", after
     ):
         return False
-    if two_digits or _RECENT.search(scene.before(match.start())):
+    quarter = match["m1"] in _QUARTERS and not _NO_HOUR.search(scene.before(match.start()))
+    if two_digits or quarter or _RECENT.search(scene.before(match.start())):
         if not match["to"] and not _RECENT.search(scene.before(match.start())):
             scene.note(
                 match,

@@ -8,8 +8,9 @@ from audio.words.tables import words
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 20_000
-# One such word alone is rather a name or a loan ("in", "ka").
+# One such word alone is rather a name or a loan ("in", "ka"), save a long one of Sundanese where nothing is Indonesian.
 _SURE = 2
+_LONG = 5
 
 
 def guess_language(text: str) -> str:
@@ -17,4 +18,7 @@ def guess_language(text: str) -> str:
     found = [word.casefold() for word in _WORD.findall(text[:_ENOUGH])]
     counts = {code: sum(word in words(f"language.{code}") for word in found) for code in ("id", "su", "en")}
     best = max(counts, key=lambda code: counts[code])
-    return best if counts[best] >= _SURE and counts[best] > counts["id"] else "id"
+    if counts[best] >= _SURE and counts[best] > counts["id"]:
+        return best
+    alone = any(len(word) >= _LONG and word in words("language.su") for word in found)
+    return "su" if alone and not counts["id"] and not counts["en"] else "id"

@@ -180,7 +180,7 @@ PHONES: tuple[Rule, ...] = (
     rule("phone", rf"(?P<number>62[\s\-]?8\d{{1,11}}(?:{_SEP}\d{{2,7}}){{0,3}})(?P<ext>)(?!\d)", _phone, DIGIT),
     rule(
         "phone",
-        r"1500[-\s.]?\d{3}(?!\d)|14\d{3}(?=\s*(?:\)|$))|1-?500-?\d{3}(?!\d)",
+        r"0[-\s]800(?:[-\s]\d{1,8}){1,4}(?!\d)|1500[-\s.]?\d{3}(?!\d)|14\d{3}(?=\s*(?:\)|$))|1-?500-?\d{3}(?!\d)",
         lambda m, s: _toll(m, s) if len(m.group()) > 7 or (m.group()[:4] == "1500" and len(m.group()) == 7) else None,
         DIGIT,
     ),

@@ -99,7 +99,7 @@ _SURE = r"(?:X{1,3}(?:IX|IV|V?I{0,3})|V?I{2,3}|IV|VI|IX)(?<=[IVX]{2})"
 ROMANS: tuple[Rule, ...] = (
     rule(
         "roman",
-        rf"(?P<word>(?i:{'|'.join(KEYWORDS)}))\.?\s(?:-\s)?(?P<a>(?=[IVXLCDM]){ROMAN})\b(?!\.[A-Za-z]{{2}})(?:(?:\s?/\s?|-|\.)(?:"
+        rf"(?P<word>(?i:{'|'.join(KEYWORDS)}))\.?\)?\s(?:-\s)?(?P<a>(?=[IVXLCDM]){ROMAN})\b(?!\.[A-Za-z]{{2}})(?:(?:\s?/\s?|-|\.)(?:"
         rf"(?P<rank>[a-eA-H])\b|(?P<year>20\d\d)))?(?:(?P<to>{TO})(?P<b>(?=[IVXLCDM]){ROMAN})\b)?",
         _after_keyword,
         KEYWORDS,

@@ -12,6 +12,7 @@ from audio.words.clock_times import CLOCK_TIMES
 from audio.words.codes import CODES
 from audio.words.dates import DATES
 from audio.words.earth import EARTH
+from audio.words.haste import HASTE
 from audio.words.laws import LAWS
 from audio.words.lists import LISTS
 from audio.words.measures import MEASURES
@@ -22,6 +23,7 @@ from audio.words.punctuation import PUNCTUATION
 from audio.words.quantities import QUANTITIES
 from audio.words.reader import RuleTable, table_of
 from audio.words.romans import ROMANS
+from audio.words.short_days import SHORT_DAYS
 from audio.words.strokes import STROKES
 from audio.words.web_addresses import WEB_ADDRESSES
 
@@ -33,6 +35,7 @@ def built_in() -> RuleTable:
         (
             *LISTS,
             *WEB_ADDRESSES,
+            *SHORT_DAYS,
             *DATES,
             *CLOCK_TIMES,
             *MONEY,
@@ -43,6 +46,7 @@ def built_in() -> RuleTable:
             *ROMANS,
             *MEASURES,
             *EARTH,
+            *HASTE,
             *CODES,
             *ORDINALS,
             *STROKES,

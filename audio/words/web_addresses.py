@@ -82,7 +82,7 @@ WEB_ADDRESSES: tuple[Rule, ...] = (
         (WORD, DIGIT),
         needs=".",
     ),
-    rule("handle", r"@(?P<name>[A-Za-z_][\w]{0,40}(?:\.\w{1,40}){0,3})", _handle, "@"),
-    rule("each", r"@\s?(?=(?:Rp|\d))", _each, "@"),
+    rule("handle", r"@(?!(?:Rp|rp|IDR|RP)[.\s]?\d)(?P<name>[A-Za-z_][\w]{0,40}(?:\.\w{1,40}){0,3})", _handle, "@"),
+    rule("each", r"@\s?(?=(?i:rp|idr)\.?\s?\d|\d)", _each, "@"),
     rule("hashtag", r"#(?P<tag>(?:\d{1,4})?[^\W\d][\w]{0,80})", _hashtag, "#"),
 )

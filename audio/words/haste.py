@@ -1,0 +1,68 @@
+"""Words typed in haste: "anak2" for a word said twice, acronyms in small letters, one letter before a hyphen."""
+
+from __future__ import annotations
+
+import re
+
+from audio.words.acronyms import pronounceable
+from audio.words.romans import KEYWORDS
+from audio.words.rule import LETTERS, WORD, Rule, Scene, rule
+from audio.words.tables import words
+
+_SUFFIX = r"(?P<suffix>nya|an|kan|lah|ku|mu|na|i)?"
+# "se-…-nya", "ber…" and "ter…" stay before the doubled root: "sebaik2nya", "bersama2", "tergesa2".
+_HEAD = re.compile(
+    r"(?P<head>se(?=\w+nya$)|ber(?=[^\W\daiueor]\w{3})|be(?=ramai)|ber(?=ulang|angsur|ikut)"
+    r"|ter(?=gesa|buru|bata|sedu|senyum|tawa)|se(?=hari|kali))(?P<root>\w+?)(?:nya)?$"
+)
+_WHOLE = re.compile(r"ber(?:kas|ita|lian|hala)$")
+
+
+def _twice(match: re.Match[str], scene: Scene) -> str | None:
+    word, suffix = match["word"], match["suffix"] or ""
+    named = word.lower() in words("numbered") or word.lower() in KEYWORDS
+    inside = word[0].isupper() and scene.before(match.start()).rstrip()[-1:].isalnum()
+    if scene.tongue.code == "en" or word[1:] != word[1:].lower() or named or inside:
+        return None
+    parts = None if _WHOLE.match(word) else _HEAD.match(word + suffix)
+    if parts:
+        return f"{parts['head']}{parts['root']}-{parts['root']}{suffix}"
+    return f"{word}-{word.lower()}{suffix}"
+
+
+def _small_acronym(match: re.Match[str], scene: Scene) -> str | None:
+    """ "bawa fc ktp": letters that make no word are those of the acronym."""
+    written = match.group()
+    known = written.upper() in words("spelled.id")
+    if not known or pronounceable(written) or written in scene.tongue.abbreviations:
+        return None
+    return scene.tongue.spell(written)
+
+
+def _copy(match: re.Match[str], scene: Scene) -> str | None:
+    """ "FC KTP": elsewhere FC is a football club."""
+    return "fotokopi" if scene.tongue.code != "en" else None
+
+
+def _letter_before(match: re.Match[str], scene: Scene) -> str:
+    return scene.tongue.spell(match["letter"]) + " "
+
+
+HASTE: tuple[Rule, ...] = (
+    rule(
+        "twice",
+        rf"(?P<word>{LETTERS}{{2,14}}?)(?:2|²|\s?\"2|''2)-?{_SUFFIX}(?![\w]|[.,/-]\d)",
+        _twice,
+        WORD,
+        needs="2²",
+    ),
+    rule("acronym", rf"[a-z]{{2,6}}(?!{LETTERS}|['’_\d])", _small_acronym, WORD),
+    rule(
+        "abbreviation",
+        r"(?:[Ff]\.?[Cc]\b\.?|[Ff]oto\s?[Cc]opy\b|[Ff]otocopi\b)(?=\s(?i:ktp|e-ktp|kk|akta|akte|ijazah|sim|stnk|bpkb"
+        r"|kartu|surat|buku|npwp|skck|kia|rapor|rekening|sk|bpjs|kis|pbb)\b)",
+        _copy,
+        "f fc foto fotocopy fotocopi",
+    ),
+    rule("letter", r"(?P<letter>[b-df-hj-np-tv-z])-(?=[a-z]{4})", _letter_before, WORD, needs="-"),
+)
