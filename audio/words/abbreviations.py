@@ -150,6 +150,11 @@ def _street(match: re.Match[str], scene: Scene) -> str | None:
     return "Street" + _line_stop(match, scene) if scene.tongue.code == "en" else None
 
 
+def _in_the_name(match: re.Match[str], scene: Scene) -> str | None:
+    """ "1234567890 an Budi": whose account it is."""
+    return scene.tongue.dotted.get("a.n") if re.search(r"\d[)\s,]+$", scene.before(match.start())) else None
+
+
 def _consultant(match: re.Match[str], scene: Scene) -> str | None:
     """ "Sp.OG(K)": a specialist whom others consult."""
     return " Konsultan" if re.search(r"\bSp\.[A-Za-z.]{1,8}\s?$", scene.before(match.start())) else None
@@ -211,6 +216,13 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         _undotted,
         "jl jln gg kab kec kel ds dsn kp prov hj kh drs dra drg dr ir prof tb bpk sdr sdri yth h",
     ),
+    rule(
+        "abbreviation",
+        r"[Tt]h\.?(?=\s['’]?\d)",
+        lambda m, s: s.tongue.words["year"] if s.tongue.code != "en" else None,
+        "th",
+    ),
+    rule("abbreviation", r"an(?=\s[A-Z])", _in_the_name, "an"),
     rule("abbreviation", r"\(K\)", _consultant, "("),
     rule("abbreviation", r"dr(?=\s[a-z0-9])", lambda m, s: "dari" if s.tongue.code == "id" else None, "dr"),
     rule("abbreviation", r"Dr(?=\s[A-Z])", lambda m, s: "Doktor", "dr"),

@@ -12,7 +12,7 @@ from audio.words.tables import words
 
 _ADDRESSED = re.compile(
     r"(?:\bProv(?:insi)?\b\.?|\bKab(?:upaten)?\b\.?|\bKota|Banten|Jawa|Jakarta|Rangkasbitung|Kec"
-    r"(?:amatan)?\b\.?)[^.;:!?\d]{0,24},?\s$"
+    r"(?:amatan)?\b\.?)[^.;:!?\d]{0,24},?\s$|(?i:box)\s\d{1,5}\s[A-Z]{2,4}\s$"
 )
 _IN_TOWN = re.compile(r"\b(?:Jl|Jalan|Kec|Kab|Kp|Ds|Desa|Kel|Kecamatan|Kabupaten)\b.*\s[A-Z][a-z]+,?\s$")
 NAMED = re.compile(
@@ -57,6 +57,11 @@ def digits_said(written: str, scene: Scene) -> str:
     if re.search(r"\D", written):
         return in_groups(written, scene)
     return by_fours(written, scene) if len(written) > 6 else scene.tongue.spell(written)
+
+
+def _register(match: re.Match[str], scene: Scene) -> str:
+    """ "3602-LT-12032019-0045", a chassis number: letters and figures one by one, a pause for each hyphen."""
+    return ", ".join(scene.tongue.spell(part) for part in match.group().split("-"))
 
 
 def _postal(match: re.Match[str], scene: Scene) -> str | None:
@@ -106,6 +111,14 @@ ACCOUNTS: tuple[Rule, ...] = (
         _letter_number,
         DIGIT,
         needs="/",
+    ),
+    rule("register", r"\d{2,6}-[A-Z]{1,4}(?:-\d{2,12}){1,4}(?![\w/-])", _register, DIGIT, needs="-"),
+    rule(
+        "register",
+        r"(?=[A-Z\d]{8,20}(?!\w))(?=(?:[A-Z]{0,20}\d){4})(?:[A-Z]{1,8}\d{1,12}){2,6}[A-Z]{0,4}",
+        _register,
+        WORD,
+        needs="0123456789",
     ),
     rule("postal code", r"\d{5}(?=\s*(?:$|[.,;)]))", _postal, DIGIT),
     rule("account", r"\d{1,18}(?:[\s.\-]{1,3}\d{1,18}){0,8}", _named, DIGIT),

@@ -103,7 +103,7 @@ ADDRESSES: tuple[Rule, ...] = (
     rule(
         "number",
         rf"{_NO}\s?:?\s?(?P<n>\d{{1,4}})(?:[-\s]?(?P<letter>[A-Ha-h])(?![\w.]))?(?:(?P<to>{TO})"
-        rf"(?P<n2>\d{{1,4}})(?P<letter2>[A-Ha-h]\b)?|/(?P<over>\d{{1,3}})(?![-/]))?(?!\w|/\w|[.,-]\d)",
+        rf"(?P<n2>\d{{1,4}})(?P<letter2>[A-Ha-h]\b)?|/(?P<over>\d{{1,3}})(?![-/]))?(?!\w|/\w|[.,-]\d|-[A-Z]{{2}})",
         _number,
         "no nomor nomer nmr nr #",
     ),

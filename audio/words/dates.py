@@ -20,7 +20,7 @@ _YEAR_TAIL = rf"(?:,?\s+(?P<year@>{YEAR}|['’]\d\d\b))?"
 
 _SHORT_YEAR = rf"(?:-(?P<yy>\d\d)\b(?!\s*{MONTH}))?"
 _D = r"(?P<d@>[0-3]?\d)"
-_NUMERIC = r"(?P<d@>[0-3]?\d)(?P<s@>\s?[/.-]\s?)(?P<m@>[01]?\d)(?P=s@)(?P<y@>\d{4}|\d{2})(?![\d/]|[.,]\d)"
+_NUMERIC = r"(?P<d@>[0-3]?\d)(?P<s@>\s?[/.-]\s?)(?P<m@>[01]?\d)(?P=s@)(?P<y@>\d{4}|['’]?\d{2})(?![\d/]|[.,]\d)"
 
 
 def joined(written: str, scene: Scene) -> str:
@@ -71,7 +71,7 @@ def _no_date(match: re.Match[str], scene: Scene) -> bool:
     """Two-digit years with dots are rather a time or a version; with hyphens rather a code."""
     if re.search(r"(?i)\b(?:tanggal|tgl)\.?\s$", scene.before(match.start())):
         return False
-    return len(match["y1"]) == 2 and "/" not in match["s1"]
+    return len(match["y1"]) == 2 and "/" not in match["s1"] and match["y1"].isdecimal()
 
 
 def _iso(match: re.Match[str], scene: Scene) -> str | None:

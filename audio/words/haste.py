@@ -33,8 +33,9 @@ def _twice(match: re.Match[str], scene: Scene) -> str | None:
 def _small_acronym(match: re.Match[str], scene: Scene) -> str | None:
     """ "bawa fc ktp": letters that make no word are those of the acronym."""
     written = match.group()
-    known = written.upper() in words("spelled.id")
-    if not known or pronounceable(written) or written in scene.tongue.abbreviations:
+    if written.upper() not in words("spelled.id") or pronounceable(written):
+        return None
+    if written in scene.tongue.abbreviations or written in scene.tongue.before_names:
         return None
     return scene.tongue.spell(written)
 
@@ -42,6 +43,11 @@ def _small_acronym(match: re.Match[str], scene: Scene) -> str | None:
 def _copy(match: re.Match[str], scene: Scene) -> str | None:
     """ "FC KTP": elsewhere FC is a football club."""
     return "fotokopi" if scene.tongue.code != "en" else None
+
+
+def _only(match: re.Match[str], scene: Scene) -> str | None:
+    """ "kuota cm 100 orang": no unit stands before its figure."""
+    return "cuma" if scene.tongue.code != "en" and not scene.before(match.start()).rstrip()[-1:].isdigit() else None
 
 
 def _letter_before(match: re.Match[str], scene: Scene) -> str:
@@ -64,5 +70,6 @@ HASTE: tuple[Rule, ...] = (
         _copy,
         "f fc foto fotocopy fotocopi",
     ),
+    rule("abbreviation", r"cm(?=\s\d)", _only, "cm"),
     rule("letter", r"(?P<letter>[b-df-hj-np-tv-z])-(?=[a-z]{4})", _letter_before, WORD, needs="-"),
 )

@@ -21,7 +21,9 @@ _YEARLY = re.compile(
 )
 
 
-def _ordinal(match: re.Match[str], scene: Scene) -> str:
+def _ordinal(match: re.Match[str], scene: Scene) -> str | None:
+    if match["ke"].lower() == "ka" and scene.tongue.code != "su":
+        return None
     said = scene.tongue.ordinal(int(match["n"].replace(".", "")))
     return said.capitalize() if match["ke"][0].isupper() and not match["ke"].isupper() else said
 

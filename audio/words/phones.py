@@ -147,6 +147,12 @@ def _grouped_or_not(written: str, scene: Scene) -> str:
     return spoken_number(written, scene) if len(written) > 6 else scene.tongue.spell(written)
 
 
+def _masked(match: re.Match[str], scene: Scene) -> str | None:
+    """ "0812-xxxx-1234": figures that the writer hides are said by the letter that hides them."""
+    groups = re.findall(r"\d+|[xX]+", match.group())
+    return ", ".join(map(scene.tongue.spell, groups)) if "x" in match.group().lower() else None
+
+
 def _toll(match: re.Match[str], scene: Scene) -> str:
     return in_groups(match.group(), scene)
 
@@ -170,6 +176,7 @@ PHONES: tuple[Rule, ...] = (
     rule(
         "phone", rf"(?P<number>\(0\d{{2,3}}\)\s?[-–]?\s?\d{{3,8}}(?:{_SEP}\d{{2,6}}){{0,3}}){_EXT}(?!\d)", _phone, "("
     ),
+    rule("phone", r"0\d{2,3}(?:[-\s.]?(?:[xX]{2,5}|\d{2,5})){1,4}(?!\w)", _masked, DIGIT, needs="xX"),
     rule(
         "phone",
         rf"(?P<number>0\d{{2,3}}(?:{_SEP}|/)?\d{{1,10}}(?:{_SEP}\d{{2,7}}){{0,4}}){_EXT}(?!/[1-9]|\d)"

@@ -10,8 +10,8 @@ from audio.words.measures import ends, number
 from audio.words.rule import DIGIT, Rule, Scene, nth, rule
 
 _SCORE = re.compile(
-    r"(?i)\b(?:skor|menang|kalah|imbang|unggul|kedudukan|score|won|lost|seri|agregat|gol|draw|meunang)\b"
-    r"[^.\d]{0,40}(?:\d{1,3}[-–]\d{1,3},?\s(?:(?:dan|lalu|and)\s)?){0,4}$"
+    r"(?i)\b(?:skor|menang|kalah|imbang|unggul|kedudukan|score|won|lost|seri|agregat|gol|draw|meunang|vs|versus|lawan|kontra)\b"
+    r"[^.\d]{0,40}(?:\d{1,3}[-–]\d{1,3}[^.\d]{1,24}){0,4}$"
 )
 _VERSION = re.compile(r"(?i)\b(?:versi|version|v|android|windows|ios|python|rilis)\.?\s?$")
 
@@ -42,7 +42,7 @@ def _descending(match: re.Match[str]) -> bool:
     """ "3-0": nobody counts down in a range; it is a score."""
     first, last = match["n1"], match["n2"]
     small = len(first) < 3 and len(last) < 3 and not (match["size1"] or match["size2"])
-    return small and match["to"] in ("-", "–") and first.isdecimal() and last.isdecimal() and int(first) > int(last)
+    return small and match["to"] in ("-", "–") and first.isdecimal() and last.isdecimal() and int(first) >= int(last)
 
 
 def _score(match: re.Match[str], scene: Scene) -> str | None:
@@ -136,7 +136,7 @@ QUANTITIES: tuple[Rule, ...] = (
     rule("series", r"\d{1,3}(?:-\d{1,3}){2,6}(?![\d\-])", _series, DIGIT, needs="-"),
     rule(
         "range",
-        rf"{nth(_NUMBER, 1)}(?P<to>{TO}){nth(_NUMBER, 2)}(?![\d/:]|[.,]\d|-\d)",
+        rf"{nth(_NUMBER, 1)}(?P<to>{TO}){nth(_NUMBER, 2)}(?![\d:]|/[\d ]|[.,]\d|-\d)",
         _range,
         DIGIT,
         needs="-–—−sSduhntSH",

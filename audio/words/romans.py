@@ -41,9 +41,9 @@ def _after_keyword(match: re.Match[str], scene: Scene) -> str | None:
 
 def _keyword(written: str, scene: Scene) -> str:
     """ "Tahap II" in small letters, but "MTQ XX" as an acronym, and parts of names as they are written."""
-    if written.isupper() and len(written) > 1:
-        return said_letters(written, scene)
     word = written.lower()
+    if written.isupper() and len(written) > 1 and word not in ("bab", "tim", "gol"):
+        return said_letters(written, scene)
     return written if word in _NAMES else _SHORTENED.get(word, word)
 
 
@@ -80,7 +80,19 @@ def _rank(match: re.Match[str], scene: Scene) -> str:
 
 
 _NAMES = frozenset(("dunia", "kodam", "korem", "lanal", "polda", "kota", "liga", "yonif", "brigif", "batalyon"))
-_SHORTENED = {"gol": "golongan", "tk": "tingkat", "tw": "triwulan", "kw": "kuartal", "kwartal": "kuartal"}
+_SHORTENED = {
+    "gol": "golongan",
+    "tk": "tingkat",
+    "tw": "triwulan",
+    "kw": "kuartal",
+    "kwartal": "kuartal",
+    "kls": "kelas",
+    "smt": "semester",
+    "sem": "semester",
+    "angk": "angkatan",
+    "gel": "gelombang",
+    "tkt": "tingkat",
+}
 _KINGS = {"HB": "Hamengkubuwono", "PB": "Pakubuwono"}
 
 
@@ -104,7 +116,7 @@ ROMANS: tuple[Rule, ...] = (
         _after_keyword,
         KEYWORDS,
     ),
-    rule("roman", r"(?P<a>IV|I{1,3})/(?P<rank>[a-e])\b(?!/)", _rank, "i ii iii iv"),
+    rule("roman", r"(?P<a>IV|I{1,3})(?:/|(?<=[IV]{2})\.)(?P<rank>[a-e])\b(?![/.])", _rank, "i ii iii iv"),
     rule("roman", rf"(?i:ke|ka)-?\s?(?P<a>{ROMAN})\b(?!['’-])", _ordinal, "ke ka"),
     rule(
         "roman",

@@ -35,8 +35,8 @@ def built_in() -> RuleTable:
         (
             *LISTS,
             *WEB_ADDRESSES,
-            *SHORT_DAYS,
             *DATES,
+            *SHORT_DAYS,
             *CLOCK_TIMES,
             *MONEY,
             *LAWS,

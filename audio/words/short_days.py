@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audio.words.dates import MONTH, TO, joined
+from audio.words.dates import MONTH, MONTHS, TO, joined
 from audio.words.rule import DIGIT, Rule, Scene, nth, rule
 
 _HALF_DAY = r"(?P<h@>1[0-2]|0?[1-9])(?:[:.](?P<m@>[0-5]\d))?(?:\s?(?P<half@>[AaPp])\.?[Mm]\b\.?)"
@@ -45,7 +45,18 @@ def _days(match: re.Match[str], scene: Scene) -> str:
 
 def _dated(match: re.Match[str], scene: Scene) -> str | None:
     known = _ENGLISH if scene.tongue.code == "en" else _INDONESIAN
-    return known.get(match["day"].lower())
+    sure = match["day_next"] is not None or _AMONG_DAYS.search(scene.before(match.start()))
+    return known.get(match["day"].lower()) if sure and match["day"][0].isupper() else None
+
+
+def _month(match: re.Match[str], scene: Scene) -> str | None:
+    """ "s.d. Okt", "bln Nov": a short month without its day; the shortest are names too, save after these words."""
+    written = match["month"]
+    sure = written in _ONLY_MONTHS or _MONTH_NEXT.match(scene.text, match.end())
+    if not sure and not _MONTH_LED.search(scene.before(match.start())):
+        return None
+    ends = match.group().endswith(".") and not scene.text[match.end() :].strip()
+    return scene.tongue.months[int(MONTHS[written.lower()]) - 1] + ("." if ends else "")
 
 
 def _day(written: str, scene: Scene) -> str:
@@ -53,6 +64,16 @@ def _day(written: str, scene: Scene) -> str:
     return known.get(written.lower(), written)
 
 
+_ONLY_MONTHS = frozenset(("Feb", "Peb", "Apr", "Jul", "Agt", "Ags", "Sept", "Okt", "Oct", "Nov", "Nop", "Des", "Dec"))
+_MONTH_LED = re.compile(
+    r"(?i)(?:\b(?:bulan|bln|sampai|dengan|s\.d\.?|s/d|hingga|mulai|sejak|akhir|awal|per|pada|dan|until|since|in)"
+    rf"|{MONTH}\.?\s?[-–,/&])\s?$"
+)
+_DAY_NEXT = (
+    rf"(?=\.?(?:,?\s\(?[0-3]?\d(?:[/-][01]?\d\b|\s{MONTH})|\s(?:pkl|pk|jam|pukul|tgl|s/d|s\.d)\b|\s?[,&/]\s?{_DAY}\b))"
+)
+_MONTH_NEXT = re.compile(rf"\s?(?:[-–&,/]|dan|and|s/d|s\.d\.?)\s?{MONTH}")
+_AMONG_DAYS = re.compile(rf"(?:{_DAY}|{_WHOLE_DAY})\.?\s?(?:,|&|/|dan|and)\s?(?:dan\s|and\s)?$")
 SHORT_DAYS: tuple[Rule, ...] = (
     rule(
         "time",
@@ -69,8 +90,15 @@ SHORT_DAYS: tuple[Rule, ...] = (
     ),
     rule(
         "day",
-        rf"(?P<day>{_DAY})\b\.?(?=,?\s\(?[0-3]?\d(?:[/-][01]?\d\b|\s{MONTH}))",
+        rf"(?P<day>{_DAY})\b(?P<day_next>{_DAY_NEXT})?\.?",
         _dated,
         (*_ENGLISH, *_INDONESIAN),
+    ),
+    rule(
+        "month",
+        r"(?P<month>Jan|Feb|Peb|Mar|Apr|Jun|Jul|Agt|Ags|Aug|Sept?|Okt|Oct|Nov|Nop|Des|Dec)\b\.?"
+        r"(?!\s?[-–']?\s?\d|\s[A-Z])",
+        _month,
+        "jan feb peb mar apr jun jul agt ags aug sep sept okt oct nov nop des dec",
     ),
 )
