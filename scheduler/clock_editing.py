@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -59,15 +59,25 @@ def remove_clock(session: Session, actor: Actor, clock_id: str, read_version: in
 
 
 def assign_hours(
-    session: Session, actor: Actor, hours: Collection[tuple[int, int]], clock_id: str | None, now: datetime
+    session: Session,
+    actor: Actor,
+    hours: Collection[tuple[int, int]],
+    clock_id: str | None,
+    now: datetime,
+    read: Mapping[tuple[int, int], str | None] | None = None,
 ) -> None:
-    """Let these (weekday, hour) follow the clock, or none. Monday is 0. Raises Forbidden, NotFound, Invalid."""
+    """Let these (weekday, hour) follow the clock, or none. Monday is 0. `read`: which clock each followed when the
+    person looked. Raises Forbidden, NotFound, Invalid, Conflict when one follows another by now."""
     require_planner(actor)
     if clock_id:
         find_clock(session, clock_id)
     if any(not (0 <= weekday <= 6 and 0 <= hour <= 23) for weekday, hour in hours):
         raise Invalid("There is no such hour in a week.", "Days are 0 to 6, hours 0 to 23.")
     there = {(row.weekday, row.hour): row for row in session.scalars(select(ClockHour))}
+    if read and any(clock != (there[key].clock_id if key in there else None) for key, clock in read.items()):
+        raise Conflict(
+            "Somebody else has given some of these hours another clock meanwhile.", "Look at them, then choose."
+        )
     with one_step(session, actor.name, "hours_assigned", "clocks", now):
         for key in sorted(set(hours)):
             _assign(session, there.get(key), key, clock_id)

@@ -113,6 +113,11 @@ def find_programme(session: Session, programme_id: str) -> Programme:
     return found
 
 
+def find_by_uid(session: Session, uid: str) -> Programme | None:
+    """The programme of that name in calendars, also one that is retired."""
+    return session.scalar(select(Programme).where(Programme.uid == uid))
+
+
 def find_episode(session: Session, episode_id: str) -> Episode:
     """The episode of that id. Raises NotFound."""
     found = session.get(Episode, episode_id)
