@@ -34,6 +34,7 @@ from web.console import (
     takes,
     trial,
     versions,
+    week,
     why,
     writing,
 )
@@ -54,7 +55,7 @@ WEB = Path(__file__).parent.parent
 NOUNS = (
     home, scripts, writing, hearing, trial, story, takes, review, lexicon, productions, days, machines, people,
     invitations, audit_log, languages, password,
-    hands, versions, announcer_log, operating, why, proofs, reconciling, alarms,
+    hands, versions, announcer_log, operating, why, proofs, reconciling, alarms, week,
 )  # fmt: skip
 
 

@@ -47,6 +47,7 @@ def places() -> list[Place]:
     ]
     if person.is_staff:
         found.append(_place(gettext("Today"), "days.today", "day", OF_DAYS))
+        found.append(_place(gettext("Week"), "week.this", "week", {"week"}))
     if person.is_staff:
         found.append(_place(gettext("Lexicon"), "lexicon.show", "note", {"lexicon"}))
     if person.role in PLANNERS:

@@ -1,0 +1,36 @@
+"""Taking the newest change back: the one that the button names, and no other."""
+
+from __future__ import annotations
+
+from flask import request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from audio.errors import SiarError
+from scheduler.errors import Conflict
+from scheduler.people import PLANNERS
+from scheduler.undo import steps, undo_last
+from web.console.access import only
+from web.console.scope import actor, db, now
+from web.console.week.answers import done, refused
+from web.console.week.blueprint import pages
+from web.console.week.words import step_name
+
+
+@pages.post("/urungkan")
+@only(*PLANNERS)
+def undo() -> ResponseReturnValue:
+    """Take back the step of the form; another window may have made a newer one, which is told."""
+    try:
+        newest = next(iter(steps(db(), actor().name)), None)
+        if newest is not None and newest.id != request.form.get("step"):
+            raise Conflict(
+                "Your newest change is another one by now: %(step)s.",
+                "Take that one back first.",
+                step=step_name(db(), newest),
+            )
+        name = step_name(db(), newest) if newest else ""
+        undo_last(db(), actor().name, now())
+    except SiarError as error:
+        return refused(error)
+    return done(gettext("Taken back: %(step)s.", step=name))
