@@ -15,6 +15,7 @@ from web.console import (
     announcer_log,
     audit_log,
     days,
+    flights,
     hands,
     hearing,
     home,
@@ -55,7 +56,7 @@ WEB = Path(__file__).parent.parent
 NOUNS = (
     home, scripts, writing, hearing, trial, story, takes, review, lexicon, productions, days, machines, people,
     invitations, audit_log, languages, password,
-    hands, versions, announcer_log, operating, why, proofs, reconciling, alarms, week,
+    hands, versions, announcer_log, operating, why, proofs, reconciling, alarms, week, flights,
 )  # fmt: skip
 
 

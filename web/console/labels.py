@@ -136,6 +136,12 @@ ACT: Mapping[str, LazyString] = {
     "take_kept": lazy_gettext("recorded a take"),
     "rendition_chosen": lazy_gettext("chose another rendition"),
     "reading_wanted": lazy_gettext("had the voice read it anew"),
+    "flight_changed": lazy_gettext("changed the flight"),
+    "flight_rules_set": lazy_gettext("set the flight's rules"),
+    "pin_added": lazy_gettext("pinned a spot"),
+    "pin_removed": lazy_gettext("took a pin off"),
+    "agency_limit_set": lazy_gettext("set how much of an agency a break holds"),
+    "undone": lazy_gettext("took a change back"),
 }
 STAGE: Mapping[str, LazyString] = {
     "voice": lazy_gettext("The voice is reading it…"),

@@ -44,6 +44,7 @@ def places() -> list[Place]:
     found = [
         _place(gettext("Home"), "home.show", "home", {"home"}),
         _place(gettext("Scripts"), "scripts.show", "scripts", OF_SCRIPTS, _to_review()),
+        _place(gettext("Flights"), "flights.show", "flights", {"flights"}),
     ]
     if person.is_staff:
         found.append(_place(gettext("Today"), "days.today", "day", OF_DAYS))

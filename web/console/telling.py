@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext
 
 from scheduler.placement.remark import Remark
 from web.console.error_pages import translated
-from web.console.labels import COMMAND, OUTCOME, STATUS
+from web.console.labels import COMMAND, DAYPART, OUTCOME, STATUS
 from web.console.names import name_of
 from web.console.scope import station
 from web.console.wording import clock_time, short_day
@@ -47,6 +47,8 @@ def _word(name: str, value: object) -> object:
         return said(value)
     if name in ("at", "day"):
         return _when(str(value))
+    if name in ("daypart", "dayparts"):
+        return ", ".join(str(DAYPART.get(each, each)) for each in str(value).split(", "))
     if name == "who":
         return name_of(str(value))
     if name == "outcome":
