@@ -48,6 +48,14 @@ def gong(hz: float, random: Random) -> Floats:
     )
 
 
+def bedug(hz: float, random: Random) -> Floats:
+    """A stroke on the large drum of a mosque, 1.5 s: a skin whose pitch sinks, and the wood of the stick."""
+    time = _time(1.5)
+    skin = np.sin(2 * np.pi * hz * (time + 0.03 * (1 - np.exp(-time / 0.03)))) * np.exp(-time / 0.35)
+    wood = 0.3 * random.standard_normal(len(time)) * np.exp(-time / 0.006)
+    return _eased(skin + wood)
+
+
 def angklung(hz: float, random: Random) -> Floats:
     """Shaken bamboo, 1.2 s: two tubes an octave apart, ten strokes a second."""
     time = _time(1.2)

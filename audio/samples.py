@@ -39,7 +39,7 @@ FILLER: tuple[Row, ...] = (
 
 @dataclass(frozen=True)
 class Sample:
-    """A finished sound of the sample station; `kind` is jingle, station_id, bed or music."""
+    """A finished sound of the sample station; `kind` is jingle, station_id, bed, adzan or music."""
 
     path: Path
     kind: str
@@ -56,7 +56,8 @@ def make_samples(folder: Path) -> list[Sample]:
         jingle = _written(folder / "jingle.mp3", "jingle", "Jingle Radio Multatuli", _motif((0, 2, 4, 3, 5), 0.22))
         chime = _written(folder / "chime.mp3", "jingle", "Nada Panggil", _motif((5, 3, 1), 0.6))
         bed = _written(folder / "bed.mp3", "bed", "Alas Pengumuman", compose(_bed()))
-        return [jingle, chime, bed, _identification(folder, jingle), *(made.result() for made in filler)]
+        call = _written(folder / "bedug.mp3", "adzan", "Bedug, tanda waktu salat", _bedug())
+        return [jingle, chime, bed, call, _identification(folder, jingle), *(made.result() for made in filler)]
 
 
 def _filler(folder: Path, number: int, row: Row) -> Sample:
@@ -82,6 +83,18 @@ def _motif(degrees: tuple[int, ...], beat: float) -> Floats:
         sound[start : start + len(note)] += note[: len(sound) - start, None]
     fade = RATE
     sound[-fade:] *= np.linspace(1, 0, fade, dtype=np.float32)[:, None]
+    return sound
+
+
+def _bedug() -> Floats:
+    """The drum that is struck before the call: slow strokes that run together, then three."""
+    random = np.random.default_rng(1826)
+    gaps = [1.1 * 0.86**n for n in range(20)]
+    strokes = [*np.cumsum(gaps), *(sum(gaps) + np.array([1.2, 2.4, 3.6]))]
+    sound = np.zeros((int((strokes[-1] + 2.5) * RATE), 2), np.float32)
+    for at in strokes:
+        note, start = instruments.bedug(68, random), int(at * RATE)
+        sound[start : start + len(note)] += note[: len(sound) - start, None]
     return sound
 
 

@@ -13,6 +13,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from audio.samples import make_samples
+from scheduler.actors import acting_person
+from scheduler.air_settings import CALLED
+from scheduler.air_settings_editing import set_air_settings
 from scheduler.clocks import ClockElement, ClockHour, Feature, FormatClock
 from scheduler.desk import Desk
 from scheduler.expanding import expand_programmes
@@ -45,6 +48,7 @@ PROGRAMMES = (
     ("Pantun jeung Kacapi", "culture", "20:00", 90, "RRULE:FREQ=WEEKLY;BYDAY=SA", "su", "Abah Enjum"),
     ("Malam Ngawangkong", "entertainment", "21:00", 120, DAILY, "su", "Abah Enjum"),
 )
+REGIONAL = {"Dialog OPD"}
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,7 @@ def set_up(desk: Desk, today: date) -> list[Login]:
                 )  # fmt: skip
             _add_people(session, logins, desk.now(), today)
             _add_week(session, today)
+            _set_prayer_calls(session, desk.now())
             expand_programmes(session, desk.now())
     return logins
 
@@ -127,6 +132,14 @@ def _add_week(session: Session, today: date) -> None:
                 recurrence=rule,
                 duration_ms=minutes * 60_000,
                 source=Source.LIBRARY,
+                quota=1 if title in REGIONAL else None,
+                quota_period="week" if title in REGIONAL else None,
             )
         )
     session.flush()
+
+
+def _set_prayer_calls(session: Session, now: datetime) -> None:
+    """The drum alone: a call is a voice, and each station has its own."""
+    planner = acting_person(person_of_role(session, Role.TRAFFIC))
+    set_air_settings(session, planner, 0, {"prayers": list(CALLED)}, now)

@@ -71,8 +71,8 @@ class Story:
 
     def run(self) -> Summary:
         """Tell it to the end. Raises Unavailable at the first step that did not truly happen."""
-        self.summary.logins = set_up(self.desk, self.today)
         with worked(self.desk), served(self.desk) as url:
+            self.summary.logins = set_up(self.desk, self.today)
             fill_desk(self.desk, self.today, TOLD)
             self._wait("end of the work", self._idle)
             self._step("station opened")
