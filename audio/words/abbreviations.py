@@ -82,8 +82,17 @@ def _is_acronym(written: str) -> bool:
     return written in words("spelled.id") or written in words("read.id")
 
 
+def _expanded(word: str, scene: Scene) -> str | None:
+    """An abbreviation, or a passive made from one: "dihub." is dihubungi."""
+    known = scene.tongue.abbreviations
+    if word in known or not word.startswith("di") or len(word) < 5:
+        return known.get(word)
+    root = known.get(word[2:], " ")
+    return "di" + root if root.isalpha() else None
+
+
 def _plain(match: re.Match[str], scene: Scene) -> str | None:
-    said = scene.tongue.abbreviations.get(match["word"].lower())
+    said = _expanded(match["word"].lower(), scene)
     if (
         said is None
         or _is_acronym(match["word"])

@@ -93,6 +93,12 @@ def _hijri_month(written: str) -> str:
     return MONTHS[written.lower()] if written.islower() or written.isupper() else written
 
 
+def _hijri_year(written: str | None, era: str | None, scene: Scene) -> str:
+    if not written or not written.isdigit():
+        return ""
+    return f" {scene.tongue.year(int(written))}" + (f" {scene.tongue.words['hijri']}" if era else "")
+
+
 def _worded(match: re.Match[str], scene: Scene) -> str | None:
     month = MONTHS[match["m1"].lower()]
     if month.isdigit():
@@ -102,9 +108,8 @@ def _worded(match: re.Match[str], scene: Scene) -> str | None:
         return said + _sentence_end(match, scene) if said else None
     if not 1 <= int(match["d1"]) <= 30:
         return None
-    year = f" {scene.tongue.year(int(match['year1']))}" if match["year1"] and match["year1"].isdigit() else ""
-    era = f" {scene.tongue.words['hijri']}" if year and match["era"] else ""
-    said = f"{scene.tongue.cardinal(int(match['d1']))} {_hijri_month(match['m1'])}{year}{era}"
+    year = _hijri_year(match["year1"], match["era"], scene)
+    said = f"{scene.tongue.cardinal(int(match['d1']))} {_hijri_month(match['m1'])}{year}"
     return f"{said}, " if match["next"] else said
 
 
@@ -116,7 +121,8 @@ def _range(match: re.Match[str], scene: Scene) -> str | None:
     link = joined(match["to"], scene)
     if not last_month.isdigit():
         head = scene.tongue.cardinal(int(match["d1"])) + (f" {_hijri_month(match['m1'])}" if match["m1"] else "")
-        return f"{head} {link} {scene.tongue.cardinal(int(match['d2']))} {_hijri_month(match['m2'])}"
+        last_day = f"{scene.tongue.cardinal(int(match['d2']))} {_hijri_month(match['m2'])}"
+        return f"{head} {link} {last_day}{_hijri_year(match['year2'], match['era'], scene)}"
     last = _named(match["d2"], match["m2"], match["year2"], scene)
     if first_month is None:
         first: str | None = scene.tongue.date(int(match["d1"]), "", None).strip()
@@ -233,7 +239,7 @@ DATES: tuple[Rule, ...] = (
     rule(
         "dates",
         rf"{nth(_D, 1)}(?:\s+(?P<m1>{MONTH})\.?{nth(_YEAR_TAIL, 1)})?(?P<to>{TO}){nth(_D, 2)}\s+"
-        rf"(?P<m2>{MONTH})\.?{nth(_YEAR_TAIL, 2)}",
+        rf"(?P<m2>{MONTH})\.?{nth(_YEAR_TAIL, 2)}(?:\s?(?P<era>H)\b(?![.'’]))?",
         _range,
         DIGIT,
         needs=string.ascii_letters,

@@ -9,7 +9,7 @@ from audio.words.tongue import Tongue
 
 # Bounded everywhere, so that a script of nothing but digits stays linear.
 FIGURE = (
-    r"(?:\d{1,3}(?:\.\d{3}){1,6}(?!\d)(?:,\d{1,12})?|\d{1,3}(?:,\d{3}){2,6}(?!\d)(?:\.\d{1,12})?|\d{1,18}"
+    r"(?:\d{1,3}(?:\.\d{3}){1,6}(?!\d)(?:,\d{1,12})?|\d{1,3}(?:,\d{3}){2,6}(?!\d)(?:\.\d{1,12})?|\d{1,3}(?:,\d{3}){1,6}\.\d{1,2}(?!\d)|\d{1,18}"
     r"(?:[.,]\d{1,12})?)"
 )
 FRACTIONS = {

@@ -14,6 +14,12 @@ def _at_line_start(match: re.Match[str], scene: Scene) -> bool:
     return not scene.before(match.start(), 16).strip()
 
 
+def _inside(match: re.Match[str], scene: Scene) -> bool:
+    """ "a) KTP b) KK": a bracket closes that none has opened."""
+    before = scene.before(match.start(), 200)
+    return match.group().rstrip().endswith(")") and before[-1:] == " " and "(" not in match.group() + before
+
+
 def _begins(match: re.Match[str], scene: Scene) -> bool:
     """At a line's start, or in a sentence after a colon or a semicolon."""
     return _at_line_start(match, scene) or bool(re.search(r"[:;]\s+$", scene.before(match.start(), 8)))
@@ -25,8 +31,8 @@ def _bullet(match: re.Match[str], scene: Scene) -> str | None:
 
 def _numbered(match: re.Match[str], scene: Scene) -> str | None:
     """At a line's start; or in a sentence, after the sign that ends the item before it."""
-    begins = _at_line_start(match, scene) or _ITEM_ENDS.search(scene.before(match.start(), 8))
-    return f"{scene.tongue.cardinal(int(match['n']))}, " if begins else None
+    begins = _at_line_start(match, scene) or _inside(match, scene) or _ITEM_ENDS.search(scene.before(match.start(), 8))
+    return f", {scene.tongue.cardinal(int(match['n']))}, " if begins else None
 
 
 def _roman(match: re.Match[str], scene: Scene) -> str | None:
@@ -37,7 +43,8 @@ def _roman(match: re.Match[str], scene: Scene) -> str | None:
 
 
 def _lettered(match: re.Match[str], scene: Scene) -> str | None:
-    return f"{scene.tongue.spell(match['letter'])}, " if _begins(match, scene) else None
+    begins = _begins(match, scene) or _inside(match, scene)
+    return f", {scene.tongue.spell(match['letter'])}, " if begins else None
 
 
 LISTS: tuple[Rule, ...] = (

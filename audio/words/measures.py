@@ -64,7 +64,7 @@ def _percents(match: re.Match[str], scene: Scene) -> str:
     return f"{first} {name} {joined(match['to'], scene)} {second} {name}"
 
 
-_MEASURED_BEFORE = re.compile(r"\d[\d.,]*\s?(?P<unit>[A-Za-z°][A-Za-z°²³]{0,7})\s?$")
+_MEASURED_BEFORE = re.compile(r"\d[\d.,]*\s?(?:[a-z]{2,7}\s?/\s?)?(?P<unit>[A-Za-z°][A-Za-z°²³]{0,7})\s?$")
 
 
 def _to_measure(match: re.Match[str], scene: Scene) -> str | None:
@@ -136,7 +136,7 @@ def _per_unit(match: re.Match[str], scene: Scene) -> str | None:
 ENDS = rf"{nth(_NUMBER, 1)}(?:(?P<to>{TO}){nth(_NUMBER, 2)})?"
 _BARE_KEYS = "mm cm m km kg mg g l ml kwh m2 hektare ha µg"
 MEASURES: tuple[Rule, ...] = (
-    rule("range", r"[-–—]\s?(?=\d)", _to_measure, "- – —"),
+    rule("range", r"[-–—]\s?(?=(?:Rp\.?\s?)?\d)", _to_measure, "- – —"),
     rule(
         "people",
         rf"(?P<men>{FIGURE})\s?L(?P<link>\s?[,;/]\s?|\s(?:dan|&)\s)(?P<women>{FIGURE})\s?P\b",

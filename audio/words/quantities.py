@@ -58,6 +58,11 @@ def _ratio(match: re.Match[str], scene: Scene) -> str:
     return f"{figure(match['a'], scene.tongue)} {scene.tongue.words['against']} {figure(match['b'], scene.tongue)}"
 
 
+def _ratios(match: re.Match[str], scene: Scene) -> str:
+    """ "2:3:1": each part against the next."""
+    return f" {scene.tongue.words['against']} ".join(figure(part, scene.tongue) for part in match.group().split(":"))
+
+
 def _series(match: re.Match[str], scene: Scene) -> str:
     """ "1-2-3": more than two are no range."""
     return ", ".join(figure(part, scene.tongue) for part in match.group().split("-"))
@@ -125,6 +130,7 @@ QUANTITIES: tuple[Rule, ...] = (
     rule("times", r"(?<=\d)\s?[x×X](?![A-Za-z])", lambda m, s: f" {s.tongue.words['times']} ", "x × X"),
     rule("times", r"[x×X]\s?(?=\d)", lambda m, s: f"{s.tongue.words['times']} ", "x ×"),
     rule("score", r"(?P<a>\d{1,3})\s?[-–—:]\s?(?P<b>\d{1,3})(?![\d/]|[.,]\d)", _score, DIGIT, needs="-–—:"),
+    rule("ratio", r"\d{1,6}(?::\d{1,6}){2,6}(?![\d:])", _ratios, DIGIT, needs=":"),
     rule("ratio", rf"(?P<a>{FIGURE})(?:\s:\s|:(?=\d))(?P<b>{FIGURE})(?![:\d])", _ratio, DIGIT, needs=":"),
     rule(
         "version",
