@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from scheduler.announcements.tables import Announcement, Revision
 from scheduler.database import Base, new_id
+from scheduler.placement.remark import Remark
 
 
 class Spot(Base):
@@ -46,6 +47,11 @@ class Unplaced(Base):
     reason: Mapped[str]
     values: Mapped[dict[str, Any]]
     announcement: Mapped[Announcement] = relationship(lazy="joined")
+
+    @property
+    def remark(self) -> Remark:
+        """The reason as a sentence that can be told in any language."""
+        return Remark(self.reason, self.values)
 
 
 def spots_of_day(session: Session, day: date) -> list[Spot]:

@@ -159,6 +159,8 @@ FIELD: Mapping[str, LazyString] = {
     "flight.last_day": lazy_gettext("Last day"),
     "flight.spots_per_day": lazy_gettext("Spots a day"),
     "flight.dayparts": lazy_gettext("Times of day"),
+    "flight.separation_min": lazy_gettext("Minutes between two"),
+    "flight.total": lazy_gettext("In all, at most"),
 }
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from flask import Flask
-from flask_babel import lazy_gettext
+from flask_babel import gettext, lazy_gettext
+from flask_security import current_user
 
 from scheduler.placement.remark import Remark
 from web.console.error_pages import translated
 from web.console.labels import COMMAND, DAYPART, OUTCOME, STATUS
 from web.console.names import name_of
-from web.console.scope import station
+from web.console.scope import me, station
 from web.console.wording import clock_time, short_day
 
 # They end with what fills them, so that nobody would take them for sentences.
@@ -47,6 +48,8 @@ def _word(name: str, value: object) -> object:
         return said(value)
     if name in ("at", "day"):
         return _when(str(value))
+    if name == "other" and not _is_staff():
+        return gettext("another announcement")  # what other agencies have announced is nobody else's business
     if name in ("daypart", "dayparts"):
         return ", ".join(str(DAYPART.get(each, each)) for each in str(value).split(", "))
     if name == "who":
@@ -56,6 +59,10 @@ def _word(name: str, value: object) -> object:
     if name == "command":
         return COMMAND.get(str(value), value)
     return STATUS.get(str(value), value) if name == "status" else value
+
+
+def _is_staff() -> bool:
+    return bool(current_user and current_user.is_authenticated and me().is_staff)
 
 
 def _when(written: str) -> str:

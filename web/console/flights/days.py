@@ -10,14 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from playlists.airings import Airing, airings_by_id
-from scheduler.actors import Actor
 from scheduler.placement import Plan, Problem, Remark, why_here
 from scheduler.placement import Spot as Choice
 from scheduler.planning import read_situation
 from scheduler.spots import Spot, Unplaced
 from web.console.flights.asked import Asked
 from web.console.flights.counts import DayCount, by_agency
-from web.console.flights.lacking import for_reader
 
 PINNED = Remark("It is pinned here.")
 INSTEAD = Remark("It replaces a spot that was missed.")
@@ -56,16 +54,14 @@ class FlightDay:
     lacks: tuple[LackTold, ...]
 
 
-def flight_days(
-    session: Session, actor: Actor, flight: Asked, days: Sequence[date], now: datetime, explain: bool
-) -> list[FlightDay]:
+def flight_days(session: Session, flight: Asked, days: Sequence[date], now: datetime, explain: bool) -> list[FlightDay]:
     """The days on which the flight asks for something or has a spot. With `explain`, each spot to come says why it
     stands where it does: that takes as long as reading what is to be placed in all these days."""
     first, last = days[0], days[-1]
     spots = _spots(session, flight.id, first, last)
     whys = _whys(session, spots, first, last, now) if explain else {}
     airings = airings_by_id(session, [spot.id for spot in spots])
-    lacks = _lacks(session, actor, flight.id, first, last)
+    lacks = _lacks(session, flight.id, first, last)
     found = []
     for count in _counts(session, flight, days):
         told = tuple(SpotTold(spot, airings.get(spot.id), whys.get(spot.id)) for spot in spots if spot.day == count.day)
@@ -83,14 +79,11 @@ def _spots(session: Session, announcement_id: str, first: date, last: date) -> l
     return list(session.scalars(asked.order_by(Spot.break_starts_at, Spot.id)))
 
 
-def _lacks(
-    session: Session, actor: Actor, announcement_id: str, first: date, last: date
-) -> Mapping[date, list[LackTold]]:
+def _lacks(session: Session, announcement_id: str, first: date, last: date) -> Mapping[date, list[LackTold]]:
     asked = select(Unplaced).where(Unplaced.announcement_id == announcement_id, Unplaced.day.between(first, last))
     found: dict[date, list[LackTold]] = {}
     for one in session.scalars(asked.order_by(Unplaced.id)):
-        told = for_reader(actor, Remark(one.reason, one.values))
-        found.setdefault(one.day, []).append(LackTold(one.missing, told))
+        found.setdefault(one.day, []).append(LackTold(one.missing, one.remark))
     return found
 
 

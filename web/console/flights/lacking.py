@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask_babel import LazyString, gettext, lazy_gettext
+from flask_babel import LazyString, lazy_gettext
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from scheduler.actors import Actor
 from scheduler.placement import Remark
 from scheduler.spots import Unplaced
 from web.console.flights.asked import NO_RECORDING, RECORDING_FAILED, Asked
@@ -72,7 +71,7 @@ class _One:
 
 
 def lacking(
-    session: Session, actor: Actor, flights: Iterable[Asked], days: Sequence[date], by: str, whole: str | None
+    session: Session, flights: Iterable[Asked], days: Sequence[date], by: str, whole: str | None
 ) -> list[LackGroup]:
     """The unplaced spots of these flights and days in groups, the largest first (days in order). The group `whole`
     (its key) is shown to its end."""
@@ -80,7 +79,7 @@ def lacking(
     asked = select(Unplaced.announcement_id, Unplaced.day, Unplaced.missing, Unplaced.reason, Unplaced.values)
     rows = session.execute(asked.where(Unplaced.day.between(days[0], days[-1])))
     found = [
-        _One(by_id[name], day, missing, for_reader(actor, Remark(reason, values)))
+        _One(by_id[name], day, missing, Remark(reason, values))
         for name, day, missing, reason, values in rows
         if name in by_id
     ]
@@ -95,8 +94,9 @@ def lacking(
 def missing_in(session: Session, flights: Iterable[Asked], days: Sequence[date]) -> int:
     """How many spots of these flights and days found no place."""
     asked = select(Unplaced.announcement_id, func.sum(Unplaced.missing)).group_by(Unplaced.announcement_id)
-    by_id = {name: number for name, number in session.execute(asked.where(Unplaced.day.between(days[0], days[-1])))}
-    return sum(by_id.get(flight.id, 0) for flight in flights)
+    rows = session.execute(asked.where(Unplaced.day.between(days[0], days[-1])))
+    seen = {flight.id for flight in flights}
+    return sum(missing for name, missing in rows if name in seen)
 
 
 def waiting(flights: Iterable[Asked], days: Sequence[date]) -> list[tuple[str, Any, list[Asked], int]]:
@@ -110,13 +110,6 @@ def waiting(flights: Iterable[Asked], days: Sequence[date]) -> list[tuple[str, A
         for key in WAITING
         if groups[key]
     ]
-
-
-def for_reader(actor: Actor, told: Remark) -> Remark:
-    """The reason as this person may read it: what another agency has announced is nobody else's business."""
-    if actor.is_staff or "other" not in told.values:
-        return told
-    return Remark(told.message, {**told.values, "other": gettext("another announcement")})
 
 
 def kind_of(told: Remark) -> tuple[str, Any]:

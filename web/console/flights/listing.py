@@ -49,7 +49,7 @@ def lacks() -> ResponseReturnValue:
     by = request.args.get("menurut", "")
     by = by if by in BY else BY[0]
     flights = _of(week, filters)
-    groups = lacking(db(), actor(), flights, week.days, by, request.args.get("semua"))
+    groups = lacking(db(), flights, week.days, by, request.args.get("semua"))
     return render_template(
         "flights_lacking.html",
         week=week,

@@ -30,7 +30,7 @@ def days(announcement_id: str) -> ResponseReturnValue:
     """The days alone, each spot with why it stands where it does."""
     announcement = find_announcement(db(), actor(), announcement_id)
     week, flight = asked_week(first_to_look_at(announcement)), asked_flight(db(), announcement)
-    found = flight_days(db(), actor(), flight, week.days, now(), explain=True)
+    found = flight_days(db(), flight, week.days, now(), explain=True)
     return render_template(
         "_flight_days.html", script=announcement, flight=flight, week=week, days=found, **may(announcement)
     )
@@ -51,7 +51,7 @@ def flight_page(
         shown=announcement.on_air or announcement.newest,
         flight=flight,
         week=week,
-        days=flight_days(db(), actor(), flight, week.days, now(), explain=False),
+        days=flight_days(db(), flight, week.days, now(), explain=False),
         stands=form_values(announcement),
         values=values or form_values(announcement),
         faults=faults or {},
