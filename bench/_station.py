@@ -9,9 +9,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+
+FLOOR = """
+from flask import Flask, Response, request
+BODY = open("body", "rb").read()
+app = Flask(__name__)
+@app.get("/p")
+def page():
+    if request.headers.get("If-None-Match") == '"x"':
+        return Response(status=304, headers={"ETag": '"x"'})
+    return Response(BODY, mimetype="application/json", headers={"ETag": '"x"'})
+"""
 
 
 @dataclass(frozen=True)
@@ -24,11 +36,13 @@ class Answer:
 
 @dataclass(frozen=True)
 class Station:
-    """A running station: its folder, its port, a machine's token."""
+    """A running station: its folder, its port, a machine's token, its web process, and more tokens."""
 
     home: str
     port: int
     token: str
+    pid: int
+    tokens: list[str]
 
     def get(self, path: str) -> Answer:
         """Fetch as a machine."""
@@ -39,10 +53,11 @@ class Station:
 
 
 @contextmanager
-def sample_station() -> Iterator[Station]:
-    """The demo's station in a folder of its own, and a web process over it."""
+def sample_station(tokens: Callable[[str], list[str]] = lambda home: []) -> Iterator[Station]:
+    """The demo's station in a folder of its own, and a web process over it. `tokens` makes more of them in its home."""
     with tempfile.TemporaryDirectory() as home:
         siar("demo", "--once", "--home", home, home=home)
+        more = tokens(home)
         token = siar("machine", "add", "bench", home=home).splitlines()[-1]
         port = free_port()
         process = subprocess.Popen(
@@ -51,7 +66,27 @@ def sample_station() -> Iterator[Station]:
         )
         try:
             wait_for(port, "/healthz")
-            yield Station(home, port, token)
+            yield Station(home, port, token, process.pid, more)
+        finally:
+            process.terminate()
+            process.wait()
+
+
+@contextmanager
+def floor(body: bytes) -> Iterator[int]:
+    """The bare application on a free port."""
+    port = free_port()
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "body").write_bytes(body)
+        (Path(folder) / "floor.py").write_text(FLOOR)
+        workers = str(os.cpu_count() or 1)
+        command = [sys.executable, "-m", "gunicorn", "-w", workers, "-k", "gthread", "--threads", "4"]
+        process = subprocess.Popen(
+            [*command, "-b", f"127.0.0.1:{port}", "floor:app"], cwd=folder, stderr=subprocess.DEVNULL
+        )
+        try:
+            wait_for(port, "/p")
+            yield port
         finally:
             process.terminate()
             process.wait()

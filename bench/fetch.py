@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 import http.client
-import os
 import shutil
 import statistics
 import subprocess
-import sys
-import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
-from bench._station import Station, sample_station, wait_for
+from bench._station import Station, floor, sample_station
 
 ROUNDS, SECONDS, CLIENTS = 3, 3.0, 8
-FLOOR = """
-from flask import Flask, Response, request
-BODY = open("body", "rb").read()
-app = Flask(__name__)
-@app.get("/p")
-def page():
-    if request.headers.get("If-None-Match") == '"x"':
-        return Response(status=304, headers={"ETag": '"x"'})
-    return Response(BODY, mimetype="application/json", headers={"ETag": '"x"'})
-"""
 
 
 def run() -> list[tuple[str, str]]:
@@ -86,25 +70,3 @@ def slow_rate(port: int, path: str, headers: dict[str, str]) -> float:
     for thread in threads:
         thread.join()
     return sum(counts) / SECONDS
-
-
-@contextmanager
-def floor(body: bytes) -> Iterator[int]:
-    """The bare application on a free port."""
-    from bench._station import free_port
-
-    port = free_port()
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "body").write_bytes(body)
-        (Path(folder) / "floor.py").write_text(FLOOR)
-        workers = str(os.cpu_count() or 1)
-        command = [sys.executable, "-m", "gunicorn", "-w", workers, "-k", "gthread", "--threads", "4"]
-        process = subprocess.Popen(
-            [*command, "-b", f"127.0.0.1:{port}", "floor:app"], cwd=folder, stderr=subprocess.DEVNULL
-        )
-        try:
-            wait_for(port, "/p")
-            yield port
-        finally:
-            process.terminate()
-            process.wait()

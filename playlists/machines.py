@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from scheduler import audit
 from scheduler.database import Base, new_id
 from scheduler.errors import Conflict, Invalid, NotFound
+from scheduler.events import happened
 from scheduler.tokens import fresh_token, hash_token
 
 NEVER = datetime(1970, 1, 2, tzinfo=UTC)
@@ -62,6 +62,7 @@ def revoke_machine(session: Session, machine_id: str, actor: str, now: datetime)
     machine = find_machine(session, machine_id)
     if machine.revoked_at is None:
         machine.revoked_at = now
+        happened(session, "machine.revoked", now, token_hash=machine.token_hash)
         audit.record(session, actor, "machine_revoked", f"machine {machine.id}", now, after={"name": machine.name})
     return machine
 
@@ -79,13 +80,9 @@ def all_machines(session: Session) -> list[Machine]:
     return list(session.scalars(select(Machine).order_by(Machine.revoked_at.is_not(None), Machine.name)))
 
 
-def machine_of_token(session: Session, token: str, name: str | None = None) -> Machine | None:
-    """The machine that shows this token (and that name, where it gives one), unless it was revoked."""
-    shown = hash_token(token)
-    machine = session.scalar(select(Machine).where(Machine.token_hash == shown, Machine.revoked_at.is_(None)))
-    if machine is None or not hmac.compare_digest(machine.token_hash, shown):
-        return None
-    return machine if name in (None, machine.name) else None
+def machines_by_token(session: Session) -> dict[str, Machine]:
+    """Every machine that is let in, under the hash of its token."""
+    return {each.token_hash: each for each in session.scalars(select(Machine).where(Machine.revoked_at.is_(None)))}
 
 
 def hear_from(machine: Machine, heartbeat: dict[str, Any], now: datetime, address: str = "") -> None:

@@ -10,6 +10,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from playlists.alarm_targets import tell_alarms
 from playlists.horizon import days_due, horizon
 from playlists.publishing import publish_horizon, replan
+from playlists.revocations import note_revocation
 from playlists.watching import watch_air
 from scheduler.announcements.deciding import expire
 from scheduler.announcements.tables import Announcement
@@ -76,6 +77,11 @@ def place_anew(desk: Desk, change: str) -> None:
         place_ahead(desk.database, ready_until, desk.now())
 
 
+def note_token(desk: Desk, token_hash: str) -> None:
+    """A machine was shut out: a process that loses the database must know it too."""
+    note_revocation(desk.media, token_hash)
+
+
 HANDLERS: dict[str, Handler] = {
     "announcement.written": record_newest,
     "announcement.submitted": record_newest,
@@ -87,6 +93,7 @@ HANDLERS: dict[str, Handler] = {
     "recording.ready": place_recording,
     "sound.sent": take_in_sound,
     "week.changed": place_anew,
+    "machine.revoked": note_token,
 }
 
 

@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from scheduler.desk import Desk, open_desk
 from scheduler.settings import read_settings
 from web.api.app import create_api
+from web.api.readiness import make_ready
 from web.console.app import create_console
 from web.health import health
 from web.wiring import open_dispatcher
@@ -20,12 +21,15 @@ def create_app(desk: Desk) -> Flask:
     console = create_console(desk.settings, desk.database, desk.now)
     console.extensions["siar_desk"] = desk
     console.register_blueprint(health)
-    console.wsgi_app = DispatcherMiddleware(console.wsgi_app, {"/api": create_api(desk)})  # type: ignore[method-assign]  # Flask's documented way
+    api = console.extensions["siar_api"] = create_api(desk)
+    console.wsgi_app = DispatcherMiddleware(console.wsgi_app, {"/api": api})  # type: ignore[method-assign]  # Flask's documented way
     if (desk.settings.base_url or "").startswith("https:"):  # a reverse proxy stands before it, and tells who asks
         console.wsgi_app = ProxyFix(console.wsgi_app)  # type: ignore[method-assign]  # as above
     return console
 
 
-def application() -> Flask:
-    """For gunicorn: the station that the environment names."""
-    return create_app(open_desk(read_settings()))
+def application(bind: str) -> Flask:
+    """For gunicorn, which listens at `bind` (HOST:PORT): the station that the environment names, ready to serve."""
+    console = create_app(open_desk(read_settings()))
+    make_ready(console.extensions["siar_api"], bind)
+    return console

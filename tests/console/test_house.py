@@ -7,7 +7,8 @@ import re
 import pytest
 from sqlalchemy import text
 
-from playlists.machines import all_machines, hear_from, machine_of_token
+from playlists.machines import all_machines, hear_from, machines_by_token
+from scheduler.tokens import hash_token
 from tests.console.conftest import NOW, PASSWORD, text_of
 
 
@@ -19,7 +20,7 @@ def add_machine(browser, name="studio-1"):
 def test_a_machines_token_is_shown_once_with_the_command_that_starts_it(as_, database):
     token = add_machine(as_("traffic"))
     with database.reading() as session:
-        assert machine_of_token(session, token).name == "studio-1"
+        assert machines_by_token(session)[hash_token(token)].name == "studio-1"
     assert token not in as_("traffic").get("/mesin").get_data(as_text=True)
 
 
@@ -36,7 +37,7 @@ def test_a_machine_that_is_shut_out_stays_on_the_page(as_, database):
         [machine] = all_machines(session)
     as_("traffic").post(f"/mesin/{machine.id}/cabut")
     with database.reading() as session:
-        assert machine_of_token(session, token) is None
+        assert hash_token(token) not in machines_by_token(session)
     assert "1 mesin sudah ditutup" in text_of(as_("traffic").get("/mesin"))
 
 

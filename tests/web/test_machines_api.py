@@ -214,7 +214,7 @@ def test_a_revoked_machine_is_let_in_no_more(on_air: Service, monkeypatch: pytes
     assert on_air.get(TODAY, on_air.machine).status_code == 200
     with on_air.desk.database.writing() as session:
         revoke_machine(session, all_machines(session)[0].id, "admin", SIX)
-    monkeypatch.setattr("web.api.doors.TRUSTED_S", 0.0)
+    monkeypatch.setattr("web.api.machine_door.TRUSTED_S", 0.0)
     assert on_air.get(TODAY, on_air.machine).status_code == 401
 
 

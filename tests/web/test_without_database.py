@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from playlists.machines import all_machines, revoke_machine
 from playlists.publishing import replan
+from playlists.revocations import is_noted
 from scheduler.database import Database
+from scheduler.events import Event
+from scheduler.tokens import hash_token
 from tests.playlists.airtime import SIX, airable, furnish_air
 from tests.web.service import Service, problem_of
+from web.wiring import HANDLERS, note_token
 
 TODAY = "/playlists/2026-11-24"
 in_trouble = pytest.mark.parametrize(
@@ -34,7 +39,8 @@ def impatient(service: Service, monkeypatch: pytest.MonkeyPatch) -> Service:
     monkeypatch.setattr("web.api.shelf.FRESH_S", 0.0)
     monkeypatch.setattr("web.api.pulse.FRESH_S", 0.0)
     monkeypatch.setattr("web.api.calendar.FRESH_S", 0.0)
-    monkeypatch.setattr("web.api.doors.TRUSTED_S", 0.0)
+    monkeypatch.setattr("web.api.machine_door.TRUSTED_S", 0.0)
+    monkeypatch.setattr("web.api.machine_door.JUST_NOW_S", 0.0)
     monkeypatch.setattr("web.api.asking.PATIENCE_S", 0.05)
     monkeypatch.setattr("web.api.asking.PATIENCE_WITHOUT_ANY_ANSWER_S", 0.1)
     return service
@@ -84,16 +90,46 @@ def test_what_it_does_not_have_is_503_as_a_problem_and_says_when_to_come_again(t
 
 
 @in_trouble
-def test_a_token_that_cannot_be_looked_up_any_more_opens_for_less_than_a_minute(
+def test_a_token_opens_on_however_long_the_trouble_lasts(trouble: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.api.kept.monotonic", lambda: monotonic() + 3600)
+    assert trouble.get(TODAY, trouble.machine).status_code == 200
+
+
+@in_trouble
+def test_a_token_that_was_revoked_before_the_trouble_is_out(trouble: Service) -> None:
+    assert trouble.get(TODAY, trouble.machine).status_code == 200
+    note_token(trouble.desk, hash_token(trouble.machine))
+    assert trouble.get(TODAY, trouble.machine).status_code == 401
+
+
+@in_trouble
+def test_a_token_of_which_nobody_can_tell_any_more_opens_for_less_than_a_minute(
     trouble: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("web.api.doors.TRUSTED_WITHOUT_DATABASE_S", 0.0)
+    assert trouble.get(TODAY, trouble.machine).status_code == 200
+    monkeypatch.setattr(trouble.desk.media, "exists", _out_of_reach)
+    assert trouble.get(TODAY, trouble.machine).status_code == 200
+    monkeypatch.setattr("web.api.machine_door.TRUSTED_WITHOUT_ANY_WORD_S", 0.0)
     assert trouble.get(TODAY, trouble.machine).status_code == 503
+
+
+def _out_of_reach(*_: str) -> bool:
+    raise OSError("the store is out of reach")
 
 
 @in_trouble
 def test_a_token_never_seen_before_opens_nothing(trouble: Service) -> None:
     assert trouble.get(TODAY, "guessed").status_code == 503
+
+
+@on_sqlite
+def test_shutting_a_machine_out_is_noted_beside_the_database(impatient: Service) -> None:
+    desk = impatient.desk
+    with desk.database.writing() as session:
+        token_hash = revoke_machine(session, all_machines(session)[0].id, "admin", SIX).token_hash
+        event = session.scalars(select(Event).where(Event.kind == "machine.revoked")).one()
+    HANDLERS[event.kind](desk, **event.payload)
+    assert is_noted(desk.media, token_hash)
 
 
 @on_sqlite

@@ -15,7 +15,7 @@ from web.api.agent_download import agent_download
 from web.api.announcements import announcements
 from web.api.calendar import Calendar
 from web.api.documents import as_sent
-from web.api.doors import MachineDoor
+from web.api.machine_door import MachineDoor
 from web.api.media import media
 from web.api.playlists import playlists
 from web.api.problems import tell_problems
@@ -58,7 +58,7 @@ def create_api(desk: Desk) -> APIFlask:
     app.extensions.update(
         siar_desk=desk,
         siar_calendar=calendar,
-        siar_door=MachineDoor(desk.database),
+        siar_door=MachineDoor(desk),
         siar_shelf=shelf,
         siar_pulses=Pulses(desk, calendar, shelf),
     )

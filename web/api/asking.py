@@ -18,7 +18,9 @@ PATIENCE_WITHOUT_ANY_ANSWER_S = 10.0
 T = TypeVar("T")
 
 
-class _Question(Generic[T]):
+class Question(Generic[T]):
+    """One question, asked in a thread of its own from now on."""
+
     def __init__(self, ask: Callable[[], T], done: Callable[[], None]) -> None:
         self._ask, self._done = ask, done
         self.begun = monotonic()
@@ -35,9 +37,9 @@ class _Question(Generic[T]):
         self._done()
         self._over.set()
 
-    def answer(self, until: float) -> T:
-        """Raises what the question raised, and Unavailable when it isn't over by then."""
-        if not self._over.wait(max(0.0, until - monotonic())):
+    def answer(self, patience_s: float) -> T:
+        """Raises what the question raised, and Unavailable when it isn't over so long after it was asked."""
+        if not self._over.wait(max(0.0, self.begun + patience_s - monotonic())):
             raise Unavailable("The database does not answer.", "Nothing was lost; try again in a moment.")
         if self._error:
             raise self._error
@@ -48,18 +50,15 @@ class Asking(Generic[T]):
     """Questions by key, each asked once at a time."""
 
     def __init__(self) -> None:
-        self._open: dict[Hashable, _Question[T]] = {}
+        self._open: dict[Hashable, Question[T]] = {}
         self._lock = Lock()
 
-    def ask(self, key: Hashable, question: Callable[[], T], can_do_without: bool) -> T:
-        """The answer. Raises Unavailable after a second (ten when one can't do without an answer), or what the
-        question itself raises."""
+    def begin(self, key: Hashable, question: Callable[[], T]) -> Question[T]:
+        """The question under that key: the one that is open, else this one."""
         with self._lock:
-            asked = self._open.get(key)
-            if asked is None:
-                asked = self._open[key] = _Question(question, lambda: self._close(key))
-        patience = PATIENCE_S if can_do_without else PATIENCE_WITHOUT_ANY_ANSWER_S
-        return asked.answer(asked.begun + patience)
+            if key not in self._open:
+                self._open[key] = Question(question, lambda: self._close(key))
+            return self._open[key]
 
     def _close(self, key: Hashable) -> None:
         with self._lock:

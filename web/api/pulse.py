@@ -1,27 +1,21 @@
 """The pulse as ready-made bytes for each machine: most machines share one copy, and the database is asked for all of
-them together, at most every half second."""
+them together, at most a few times a second."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import logging
 from dataclasses import dataclass
-from time import monotonic
-
-from sqlalchemy.exc import SQLAlchemyError
 
 from playlists.commands import Bidding, acknowledge, biddings
 from scheduler.desk import Desk
-from scheduler.errors import Unavailable
-from web.api.asking import Asking
 from web.api.calendar import Calendar
+from web.api.kept import Kept
 from web.api.shelf import FRESH_S, Copy, Shelf
-
-log = logging.getLogger(__name__)
 
 DAYS_AHEAD = 3
 NOTHING = Bidding()
+MOST_KEPT = 2_000
 
 
 @dataclass(frozen=True)
@@ -39,42 +33,38 @@ class Pulses:
         self._desk = desk
         self._calendar = calendar
         self._shelf = shelf
-        self._asking: Asking[dict[str, Bidding]] = Asking()
-        self._looked_at = float("-inf")
-        self._biddings: dict[str, Bidding] = {}
-        self._pulses: dict[tuple[str, str], Pulse] = {}
+        self._biddings = Kept(self._read)
+        self._pulses: dict[tuple[str, str], Kept[Pulse]] = {}
 
     def pulse(self, machine_id: str, base: str) -> Pulse:
         """What that machine is told; `base` is the address it calls, without `/api/v1`."""
-        if monotonic() - self._looked_at >= FRESH_S:
-            self._look()
-        key = (machine_id if machine_id in self._biddings else "", base)
-        found = self._pulses.get(key)
-        if found is None:
-            found = self._pulses[key] = self._make(self._biddings.get(machine_id, NOTHING), base)
-        return found
+        shared = machine_id not in self._biddings.get(FRESH_S)
+        key = ("" if shared else machine_id, base)
+        return (self._pulses.get(key) or self._begin(key)).get(FRESH_S)
+
+    def prepare(self, base: str) -> None:
+        """Have ready what most machines will ask for first."""
+        self.pulse("", base)
 
     def taken(self, pulse: Pulse) -> None:
         """A machine holds this pulse: what was commanded in it is done."""
         if pulse.commands:
             with self._desk.database.writing() as session:
                 acknowledge(session, pulse.commands, self._desk.now())
-            self._looked_at = float("-inf")
+            self._biddings.expire()
+            self._pulses = {}
 
-    def _look(self) -> None:
-        self._looked_at = monotonic()
-        try:
-            known = bool(self._pulses)
-            self._biddings = self._asking.ask("biddings", self._biddings_now, can_do_without=known)
-        except (SQLAlchemyError, Unavailable):
-            log.warning("the database does not answer; machines are told what is known")
-        self._pulses = {}
-
-    def _biddings_now(self) -> dict[str, Bidding]:
+    def _read(self) -> dict[str, Bidding]:
         with self._desk.database.reading() as session:
             return biddings(session, self._desk.now())
 
-    def _make(self, bidding: Bidding, base: str) -> Pulse:
+    def _begin(self, key: tuple[str, str]) -> Kept[Pulse]:
+        if len(self._pulses) >= MOST_KEPT:
+            self._pulses = {}
+        return self._pulses.setdefault(key, Kept(lambda: self._make(*key)))
+
+    def _make(self, machine_id: str, base: str) -> Pulse:
+        bidding = self._biddings.get(FRESH_S).get(machine_id, NOTHING)
         told: dict[str, object] = {
             "playlists": self._shelf.published(self._calendar.today(), DAYS_AHEAD, base),
             "alerts": [],

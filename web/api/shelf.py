@@ -1,7 +1,7 @@
 """The shelf: published days as ready-made bytes, so that a fetch is a look into a dictionary.
 
-Which version is newest is asked of the database at most every half second. When the database does not answer, what
-lies on the shelf is served on, in every format.
+Which version is newest is asked of the database at most every half second, beside the requests. When the database
+does not answer, what lies on the shelf is served on, in every format.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from time import monotonic
 
 import brotli
-from sqlalchemy.exc import SQLAlchemyError
 
 from playlists.formats import FORMATS
 from playlists.items import Day, Media, file_name
 from playlists.signing import VALID_BEYOND_DAY, signed_path
 from playlists.versions import find_version, newest_numbers
 from scheduler.database import Database
-from scheduler.errors import NotFound, Unavailable
+from scheduler.errors import NotFound
+from web.api import asking
 from web.api.asking import Asking
+from web.api.kept import Kept
 from web.api.room import Room
 
 FRESH_S = 0.5
@@ -52,24 +52,21 @@ class Shelf:
         self._key = secret_key
         self._copies: Room[Copy] = Room(MOST_BYTES)
         self._days: Room[tuple[Day, datetime]] = Room(MOST_BYTES)
-        self._newest: dict[date, tuple[float, int]] = {}
-        self._asking: Asking[int] = Asking()
+        self._newest: dict[date, Kept[int]] = {}
+        self._making: Asking[Copy] = Asking()
 
     def copy(self, day: date, ext: str, base: str, version: int | None = None, encoding: str = "") -> Copy:
         """That format of that version (default: the newest). Raises NotFound when there is none."""
         number = version if version is not None else self.newest(day)
         key = (day, number, ext, base, encoding)
-        return self._copies.get(key) or self._make(key)
+        return self._copies.get(key) or self._made_once(key)
 
     def newest(self, day: date) -> int:
         """The number of the newest version; raises NotFound when nothing is published."""
-        known = self._newest.get(day)
-        now = monotonic()
-        if known is None or now - known[0] > FRESH_S:
-            known = self._look_up(day, known, now)
-        if not known[1]:
+        found = (self._newest.get(day) or self._look_at(day)).get(FRESH_S)
+        if not found:
             raise NotFound("No playlist is published for %(day)s.", "Publish it in the console.", day=day.isoformat())
-        return known[1]
+        return found
 
     def published(self, first: date, days: int, base: str) -> dict[str, str]:
         """The ETag of each published day in that stretch."""
@@ -81,21 +78,18 @@ class Shelf:
                 continue
         return found
 
-    def _look_up(self, day: date, known: tuple[float, int] | None, now: float) -> tuple[float, int]:
-        try:
-            fresh = (now, self._asking.ask(day, lambda: self._newest_number(day), can_do_without=known is not None))
-        except (SQLAlchemyError, Unavailable):
-            if known is None:
-                raise
-            fresh = (now, known[1])
-        if len(self._newest) > MOST_DAYS:
-            self._newest.clear()
-        self._newest[day] = fresh
-        return fresh
+    def _look_at(self, day: date) -> Kept[int]:
+        if len(self._newest) >= MOST_DAYS:
+            self._newest = {}
+        return self._newest.setdefault(day, Kept(lambda: self._newest_number(day)))
 
     def _newest_number(self, day: date) -> int:
         with self._database.reading() as session:
             return newest_numbers(session, day, day).get(day, 0)
+
+    def _made_once(self, key: tuple[date, int, str, str, str]) -> Copy:
+        """A copy is made by one for all who want it at the same moment."""
+        return self._making.begin(key, lambda: self._make(key)).answer(asking.PATIENCE_WITHOUT_ANY_ANSWER_S)
 
     def _make(self, key: tuple[date, int, str, str, str]) -> Copy:
         day, number, ext, base, encoding = key

@@ -17,7 +17,7 @@ from scheduler.desk import Desk
 from scheduler.errors import Invalid, NotFound
 from scheduler.station import the_station
 from web.api.documents import Security, problems
-from web.api.doors import MachineDoor, the_actor
+from web.api.doors import a_machine, the_actor
 from web.api.playlist_documents import DiffQuery, DiffShape, PublishedDaysShape, StretchQuery, VersionsShape
 from web.api.playlists import base_url, read_day, read_whole
 
@@ -104,11 +104,7 @@ def _signing(ends_at: datetime) -> UrlOf:
 
 def _let_in() -> None:
     """A machine, or somebody of the station's staff; 401 and 403 for anybody else."""
-    header = request.headers.get("Authorization", "")
-    door = cast(MachineDoor, current_app.extensions["siar_door"])
-    if header and door.caller(header):
-        return
-    if not the_actor().is_staff:
+    if a_machine() is None and not the_actor().is_staff:
         abort(403, "Only the station's staff and its machines see the versions of a day.")
 
 

@@ -29,7 +29,7 @@ class Gunicorn(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         """Made in each worker: connections are not to be shared by a fork."""
         from web.wsgi import application
 
-        return application()
+        return application(str(self.options["bind"]))
 
 
 def serve(bind: str, workers: int | None = None) -> None:
