@@ -30,6 +30,7 @@ from web.console import (
     proofs,
     reconciling,
     review,
+    review_now,
     scripts,
     story,
     takes,
@@ -56,7 +57,7 @@ WEB = Path(__file__).parent.parent
 NOUNS = (
     home, scripts, writing, hearing, trial, story, takes, review, lexicon, productions, days, machines, people,
     invitations, audit_log, languages, password,
-    hands, versions, announcer_log, operating, why, proofs, reconciling, alarms, week, flights,
+    hands, versions, announcer_log, operating, why, proofs, reconciling, alarms, week, flights, review_now,
 )  # fmt: skip
 
 

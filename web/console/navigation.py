@@ -17,7 +17,7 @@ from web.console.operating import OPERATORS
 from web.console.scope import actor, me, now, station
 from web.console.scripts import counts_by_status
 
-OF_SCRIPTS = frozenset({"scripts", "writing", "story", "review", "takes", "why", "proofs"})
+OF_SCRIPTS = frozenset({"scripts", "writing", "story", "review", "review_now", "takes", "why", "proofs"})
 
 OF_DAYS = frozenset({"days", "hands", "versions", "announcer_log", "reconciling"})
 

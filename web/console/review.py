@@ -24,8 +24,10 @@ from web.console.access import only
 from web.console.differences import difference
 from web.console.error_pages import told
 from web.console.expansions import expansions, segments, sentences
+from web.console.review_now import ask_first, asks_first, note_of, place_now
 from web.console.scope import actor, db, me, now, station
 from web.console.scripts import waiting
+from web.console.week.plan_paper import read_paper
 
 pages = Blueprint("review", __name__)
 
@@ -53,18 +55,21 @@ def decided(announcement_id: str) -> ResponseReturnValue:
     """Carry the decision out on the revision that was read; one that is newer is shown instead."""
     form = request.form
     read_revision = form.get("revision", type=int) or 0
-    decision, note = form.get("decision", ""), form.get("note", "").replace("\0", "").strip()[:2000]
+    decision, note = form.get("decision", ""), note_of(form)
+    if "replan" not in form and asks_first(announcement_id, read_revision, decision, note):
+        return ask_first(announcement_id, decision, note)
     try:
-        if decision == "release_alone":
-            announcement = release_alone(db(), actor(), announcement_id, read_revision, now(), note)
-        else:
-            announcement = decide(db(), actor(), announcement_id, read_revision, decision, now(), note)
+        announcement = _decide(announcement_id, read_revision, decision, note)
+        paper = read_paper(form["paper"]) if form.get("replan") == "now" else None
     except Invalid as fault:
         db().rollback()
         return _page(find_announcement(db(), actor(), announcement_id), told(fault), note, fault.status)
     except Conflict as conflict:
         return _changed_meanwhile(conflict, announcement_id, read_revision)
-    flash(_outcome(announcement), "good")
+    if paper:
+        place_now(announcement, paper)
+    else:
+        flash(_outcome(announcement), "good")
     return redirect(_next_place(announcement))
 
 
@@ -75,6 +80,12 @@ def countersigned(announcement_id: str) -> ResponseReturnValue:
     countersign(db(), actor(), announcement_id, now())
     flash(gettext("Countersigned. Two people now stand behind it."), "good")
     return redirect(url_for("story.show", announcement_id=announcement_id))
+
+
+def _decide(announcement_id: str, read_revision: int, decision: str, note: str) -> Announcement:
+    if decision == "release_alone":
+        return release_alone(db(), actor(), announcement_id, read_revision, now(), note)
+    return decide(db(), actor(), announcement_id, read_revision, decision, now(), note)
 
 
 def _page(

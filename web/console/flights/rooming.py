@@ -37,7 +37,7 @@ class RoomTold:
     and on how many days, `more` the day on which the next stretch of days begins."""
 
     days: Sequence[DayRoom]
-    full: Sequence[tuple[str, Sequence[date]]]
+    full: Sequence[tuple[Sequence[str], Sequence[date]]]
     helps: Sequence[tuple[Remark, int]]
     more: date | None
 
@@ -109,12 +109,29 @@ def _agency_id() -> str:
 
 def _told(wanted: Wanted) -> RoomTold:
     days = room(db(), wanted, now(), iso_day(request.values.get("mulai")))
-    full = [(name, [day.day for day in days if _is_full(day, name)]) for name in DAYPARTS]
-    helps = Counter((each.message, tuple(each.values.items())) for day in days for each in _by_daypart(day))
-    told = [(Remark(message, dict(values)), number) for (message, values), number in helps.most_common(4)]
     ends = len(days) == DAYS_SHOWN and days[-1].day < wanted.flight.last_day
     more = date.fromordinal(days[-1].day.toordinal() + 1) if ends else None
-    return RoomTold(days, [(name, found) for name, found in full if found], told, more)
+    return RoomTold(days, _full(days), _helps(days), more)
+
+
+def _full(days: Sequence[DayRoom]) -> Sequence[tuple[Sequence[str], Sequence[date]]]:
+    """The dayparts that are full, those that are on the same days together."""
+    found: dict[tuple[date, ...], list[str]] = {}
+    for name in DAYPARTS:
+        on = tuple(day.day for day in days if _is_full(day, name))
+        if on:
+            found.setdefault(on, []).append(name)
+    return [(names, on) for on, names in found.items()]
+
+
+def _helps(days: Sequence[DayRoom]) -> Sequence[tuple[Remark, int]]:
+    """Of each kind of change the one that helps on the most days."""
+    counted = Counter((each.message, tuple(each.values.items())) for day in days for each in _by_daypart(day))
+    best: dict[tuple[str, object], tuple[Remark, int]] = {}
+    for (message, values), number in counted.most_common():
+        told = Remark(message, dict(values))
+        best.setdefault((message, told.values.get("daypart")), (told, number))
+    return list(best.values())
 
 
 def _is_full(day: DayRoom, daypart: str) -> bool:
