@@ -15,6 +15,7 @@ from web.console.attention import needs
 from web.console.band import stretches
 from web.console.log import coming, counts, hours, on_air
 from web.console.scope import actor, db, now, station
+from web.console.sounding import loudness, otherwise
 
 COMING = 6
 pages = Blueprint("home", __name__)
@@ -43,13 +44,17 @@ def _today() -> dict[str, object]:
     items = day.items if day else ()
     machines = [machine for machine in all_machines(db()) if machine.revoked_at is None]
     heard = [each for each in machines if not is_silent(each, now())]
+    sounding = next((each for each in heard if not each.standby), None)
+    planned = on_air(items, now())
     return {
         "published": published,
-        "item": on_air(items, now()),
+        "item": planned,
+        "otherwise": otherwise(sounding, planned, now()),
+        "loudness": loudness(sounding, now()),
         "coming": coming(items, now(), COMING),
         "machines": machines,
         "heard": heard,
-        "sounding": next((each for each in heard if not each.standby), None),
+        "sounding": sounding,
         "counts": _counts(day) if day else None,
         "band": stretches(day, now()) if day else None,
         "day": day,
