@@ -15,6 +15,7 @@ from web.api.agent_download import agent_download
 from web.api.announcements import announcements
 from web.api.calendar import Calendar
 from web.api.documents import as_sent
+from web.api.examples import with_examples
 from web.api.machine_door import MachineDoor
 from web.api.media import media
 from web.api.playlists import playlists
@@ -64,7 +65,7 @@ def create_api(desk: Desk) -> APIFlask:
     )
     for blueprint in (playlists, versions, media, reports, agent_download, announcements):
         app.register_blueprint(blueprint, url_prefix="/v1")
-    app.spec_processor(as_sent)
+    app.spec_processor(lambda spec: with_examples(as_sent(spec)))
     tell_problems(app)
     _show_documents(app)
     return app

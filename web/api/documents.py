@@ -178,10 +178,13 @@ def problems(*statuses: int) -> Answers:
 
 def as_sent(spec: Any) -> Any:
     """The document with what no shape can say: a body must be there; a batch is a list, and a line in it that makes
-    no sense is told in the answer, so that any list is taken in."""
+    no sense is told in the answer, so that any list is taken in; an announcement that is there already looks like one
+    that is new."""
     for call in (call for path in spec["paths"].values() for call in path.values()):
         if "requestBody" in call:
             call["requestBody"]["required"] = True
+    submitted = spec["paths"]["/v1/announcements"]["post"]["responses"]
+    submitted["200"]["content"] = submitted["201"]["content"]
     told = spec["paths"]["/v1/as-run"]["post"]["requestBody"]["content"]["application/json"]
     line = told["schema"].get("items", told["schema"])
     told["schema"] = {"type": "array", "items": {"anyOf": [line, {}]}, "maxItems": LARGEST_BATCH}
