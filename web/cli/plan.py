@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import click
 
 from scheduler.errors import Invalid
 from web.cli.opening import read_day, station_desk
+from web.cli.plan_words import by_flight, by_name, in_sum, of_the_plan
 
 
 @click.command()
@@ -24,54 +26,55 @@ def plan(date: str | None, days: int, instance: Path | None, time_limit: float, 
     if bool(date) == bool(instance):
         raise click.UsageError("Give either DATE or --instance FILE.")
     told = _plan_instance(instance, time_limit) if instance else _plan_station(str(date), days, time_limit)
-    click.echo(json.dumps(told, ensure_ascii=False) if as_json else _in_words(told))
+    click.echo(
+        json.dumps(told.plan, ensure_ascii=False) if as_json else "\n".join([of_the_plan(told.plan), *told.left])
+    )
 
 
-def _plan_instance(file: Path, limit_s: float) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Told:
+    """The answer as JSON has it, and in words what the plan leaves out, a line each."""
+
+    plan: dict[str, Any]
+    left: list[str]
+
+
+def _plan_instance(file: Path, limit_s: float) -> Told:
     from scheduler.placement import plan_as_json, read_problem, solve
 
     try:
         data = json.loads(file.read_bytes())
     except (ValueError, RecursionError) as error:
         raise Invalid("%(file)s is not JSON: %(why)s.", "Mend it there.", file=file, why=str(error)) from error
-    return plan_as_json(solve(read_problem(data), limit_s))
+    found = solve(read_problem(data), limit_s)
+    return Told(plan_as_json(found), by_flight(found.unplaced))
 
 
-def _plan_station(written: str, days: int, limit_s: float) -> dict[str, Any]:
+def _plan_station(written: str, days: int, limit_s: float) -> Told:
     from playlists.publishing import fixed_until
+    from scheduler.lacks import awaiting_approval, lacking_on, soundless
     from scheduler.placement import plan_as_json, solve
     from scheduler.planning import drop_ended, keep_plan, read_situation
 
     with station_desk() as desk:
         first = read_day(desk, written)
-        now = desk.now()
+        last, now = first + timedelta(days=days - 1), desk.now()
         with desk.database.writing() as session:
             drop_ended(session, now)
         with desk.database.reading() as session:
             fixed = fixed_until(session, first, now)
-            situation = read_situation(session, first, first + timedelta(days=days - 1), now, fixed)
+            situation = read_situation(session, first, last, now, fixed)
         found = solve(situation.problem, limit_s)
         with desk.database.writing() as session:
             keep_plan(session, situation, found, now)
-    told = plan_as_json(found)
+            mute = list(soundless(session, first, last))
+            lacks = [*lacking_on(session, first, last), *(told for _, told in mute)]
+            waiting = awaiting_approval(session, first, last)
+    missing = [one for one in found.unplaced if one.day >= first]
+    told = plan_as_json(replace(found, unplaced=(*missing, *(one for one, _ in mute))))
     told["spots"] = [
         {"flight": spot.flight, "break": situation.break_of(spot.break_id)}
         for spot in found.spots
         if situation.problem.break_by_id[spot.break_id].day >= first
     ]
-    told["unplaced"] = [one for one in _listed(told["unplaced"]) if _day(one) >= first]
-    return told
-
-
-def _listed(value: Any) -> list[dict[str, Any]]:
-    return list(value)
-
-
-def _day(one: dict[str, Any]) -> date:
-    return date.fromisoformat(one["day"])
-
-
-def _in_words(told: dict[str, Any]) -> str:
-    lines = [f"{one['day']} {one['flight']}: {one['missing']} not placed. {one['reason']}" for one in told["unplaced"]]
-    gap = f"value {told['objective']:.2f} of at most {told['bound']:.2f} (gap {told['gap']:.2%})"
-    return "\n".join([f"{len(told['spots'])} spots placed, {gap}, {told['seconds']:.1f} s.", *lines])
+    return Told(told, [*in_sum(lacks, waiting), *by_name(lacks)])
