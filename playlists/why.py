@@ -108,7 +108,7 @@ def _in_its_days(announcement: Announcement, station: Station, now: datetime) ->
 def _unplaced(session: Session, announcement: Announcement) -> Iterator[Step]:
     asked = select(Unplaced).where(Unplaced.announcement_id == announcement.id).order_by(Unplaced.day)
     for row in session.scalars(asked):
-        told = {"day": row.day.isoformat(), "missing": row.missing, "reason": row.reason % row.values}
+        told = {"day": row.day.isoformat(), "missing": row.missing, "reason": row.remark}
         yield Step(None, remark("On %(day)s %(missing)s spots found no place: %(reason)s", **told), good=False)
 
 
