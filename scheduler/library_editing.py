@@ -46,6 +46,16 @@ def retire_sound(session: Session, actor: Actor, sound_id: str, read_version: in
     return sound
 
 
+def bring_back_sound(session: Session, actor: Actor, sound_id: str, read_version: int, now: datetime) -> LibrarySound:
+    """Take a retired sound into use again. Raises Forbidden, NotFound, Conflict."""
+    require_planner(actor)
+    sound = find_sound(session, sound_id)
+    with one_step(session, actor.name, "sound_brought_back", f"sound {sound.id}", now):
+        next_version(sound, read_version)
+        sound.retired_at = None
+    return sound
+
+
 def find_sound(session: Session, sound_id: str) -> LibrarySound:
     """The sound of that id. Raises NotFound."""
     found = session.get(LibrarySound, sound_id)

@@ -11,9 +11,11 @@ from flask import Flask
 from scheduler.database import Database
 from scheduler.settings import Settings
 from web.console import (
+    air,
     alarms,
     announcer_log,
     audit_log,
+    clocks,
     days,
     flights,
     hands,
@@ -22,11 +24,13 @@ from web.console import (
     invitations,
     languages,
     lexicon,
+    library,
     machines,
     operating,
     password,
     people,
     productions,
+    programmes,
     proofs,
     reconciling,
     review,
@@ -58,6 +62,7 @@ NOUNS = (
     home, scripts, writing, hearing, trial, story, takes, review, lexicon, productions, days, machines, people,
     invitations, audit_log, languages, password,
     hands, versions, announcer_log, operating, why, proofs, reconciling, alarms, week, flights, review_now,
+    programmes, clocks, library, air,
 )  # fmt: skip
 
 

@@ -19,6 +19,8 @@ from web.console.scripts import counts_by_status
 
 OF_SCRIPTS = frozenset({"scripts", "writing", "story", "review", "review_now", "takes", "why", "proofs"})
 
+OF_PROGRAMMES = frozenset({"programmes", "clocks", "library", "air"})
+
 OF_DAYS = frozenset({"days", "hands", "versions", "announcer_log", "reconciling"})
 
 
@@ -49,6 +51,7 @@ def places() -> list[Place]:
     if person.is_staff:
         found.append(_place(gettext("Today"), "days.today", "day", OF_DAYS))
         found.append(_place(gettext("Week"), "week.this", "week", {"week"}))
+        found.append(_place(gettext("Programmes"), "programmes.show", "programmes", OF_PROGRAMMES))
     if person.is_staff:
         found.append(_place(gettext("Lexicon"), "lexicon.show", "note", {"lexicon"}))
     if person.role in PLANNERS:

@@ -1,0 +1,180 @@
+"""Adding, changing and retiring a programme; what it would clash with is told before it is kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from scheduler.errors import Conflict, Invalid
+from scheduler.library import Kind, sounds
+from scheduler.people import PLANNERS
+from scheduler.programme_editing import add_programme, change_programme, retire_programme
+from scheduler.programme_fields import Show, show_of
+from scheduler.programmes import Programme, find_programme
+from scheduler.recurrence import occurrences
+from scheduler.show_clashes import Clashing, clashes_of_show
+from web.console.access import only
+from web.console.error_pages import told
+from web.console.programmes.differing import Differing, differing
+from web.console.programmes.form import read_form, typed_values, values_of
+from web.console.programmes.repeats import DAYS
+from web.console.programmes.room import pages
+from web.console.programmes.when_words import NTH
+from web.console.scope import actor, db, now, reads_only, station
+
+SHOWN = 6
+YEAR = timedelta(days=366)
+USUAL = {
+    "category": "news", "language": "id", "source": "studio", "minutes": "60", "breaks_inside": True,
+    "repeat": "weekly", "every": 1, "nth": 1, "deadline_min": 60, "replacement": "library", "quota_period": "week",
+}  # fmt: skip
+
+
+@pages.get("/baru")
+@only(*PLANNERS)
+def new() -> ResponseReturnValue:
+    """An empty form; `mulai` is the moment that somebody chose in the week."""
+    begins = _asked_moment(request.args.get("mulai", ""))
+    day = DAYS[begins.weekday()]
+    when = {"day": begins.date().isoformat(), "time": begins.strftime("%H:%M"), "days": (day,), "nth_day": day}
+    return _form(None, {**USUAL, **when})
+
+
+@pages.post("/baru")
+@only(*PLANNERS)
+def create() -> ResponseReturnValue:
+    """Add the programme, unless it clashes with something that the person has not been shown."""
+    try:
+        show = read_form(request.form)
+        if unseen := _unseen(show, None):
+            return _form(None, typed_values(request.form), clashing=unseen, show=show, status=409)
+        programme = add_programme(db(), actor(), show, now())
+    except Invalid as fault:
+        return _mend(None, fault)
+    flash(gettext("“%(title)s” is in the week.", title=programme.title), "good")
+    return redirect(url_for("programmes.episodes_of", programme_id=programme.id))
+
+
+@pages.post("/periksa")
+@only(*PLANNERS)
+@reads_only
+def check() -> ResponseReturnValue:
+    """When the programme being typed would air, and what it would clash with; nothing is kept."""
+    try:
+        show = read_form(request.form)
+    except Invalid:
+        return render_template("programme_check.html", show=None)
+    clashing = clashes_of_show(db(), show, now(), request.form.get("programme_id") or None)
+    return render_template("programme_check.html", **_checked(show, clashing))
+
+
+@pages.get("/<programme_id>/ubah")
+@only(*PLANNERS)
+def edit(programme_id: str) -> ResponseReturnValue:
+    """The programme in the form."""
+    programme = find_programme(db(), programme_id)
+    return _form(programme, values_of(show_of(programme)))
+
+
+@pages.post("/<programme_id>/ubah")
+@only(*PLANNERS)
+def change(programme_id: str) -> ResponseReturnValue:
+    """Make the programme what was typed; when somebody else was quicker, both are shown and nothing is lost."""
+    programme = find_programme(db(), programme_id)
+    try:
+        show = read_form(request.form)
+        if unseen := _unseen(show, programme):
+            return _form(programme, typed_values(request.form), clashing=unseen, show=show, status=409)
+        change_programme(db(), actor(), programme_id, request.form.get("version", type=int) or 0, show, now())
+    except Invalid as fault:
+        return _mend(programme, fault)
+    except Conflict as conflict:
+        return _overtaken(programme_id, show, conflict)
+    flash(gettext("“%(title)s” is changed from now on.", title=show.title), "good")
+    return redirect(url_for("programmes.episodes_of", programme_id=programme_id))
+
+
+@pages.post("/<programme_id>/pensiun")
+@only(*PLANNERS)
+def retire(programme_id: str) -> ResponseReturnValue:
+    """End the programme; the list then offers to take that back."""
+    programme = find_programme(db(), programme_id)
+    retire_programme(db(), actor(), programme_id, request.form.get("version", type=int) or 0, now())
+    flash(gettext("“%(title)s” is retired: its episodes to come are gone.", title=programme.title), "good")
+    return redirect(url_for("programmes.show"))
+
+
+def _asked_moment(written: str) -> datetime:
+    """On the station's wall; the next full hour where none was asked for."""
+    zone = station().zone
+    try:
+        asked = datetime.fromisoformat(written.replace(" ", "+"))
+        return asked.astimezone(zone) if asked.tzinfo else asked.replace(tzinfo=zone)
+    except (ValueError, OverflowError):
+        return now().astimezone(zone).replace(minute=0) + timedelta(hours=1)
+
+
+def _unseen(show: Show, programme: Programme | None) -> list[Clashing]:
+    """What it clashes with, unless just that was shown to the person before."""
+    clashing = clashes_of_show(db(), show, now(), programme.id if programme else None)
+    hurts = any(not each.first.bears for each in clashing)
+    return clashing if hurts and request.form.get("seen") != _seal(clashing) else []
+
+
+def _seal(clashing: Sequence[Clashing]) -> str:
+    told_of = "\n".join(f"{each.first.kind} {each.first.at.isoformat()} {each.first.told}" for each in clashing)
+    return hashlib.sha256(told_of.encode()).hexdigest()[:16]
+
+
+def _checked(show: Show | None, clashing: Sequence[Clashing]) -> dict[str, Any]:
+    if show is None:
+        return {"show": None}
+    first, zone = datetime.fromisoformat(show.first_starts), station().zone
+    coming = occurrences(show.recurrence, first, zone, after=now(), before=now() + YEAR)[:SHOWN]
+    return {"show": show, "coming": coming, "clashing": clashing, "seal": _seal(clashing)}
+
+
+def _mend(programme: Programme | None, fault: Invalid) -> ResponseReturnValue:
+    faults = {name: told(each) for name, each in fault.fields.items()} or {"": told(fault)}
+    return _form(programme, typed_values(request.form), faults=faults, status=fault.status)
+
+
+def _overtaken(programme_id: str, show: Show, conflict: Conflict) -> ResponseReturnValue:
+    db().rollback()
+    theirs = find_programme(db(), programme_id)
+    return _form(
+        theirs,
+        typed_values(request.form),
+        faults={"": told(conflict)},
+        since=differing(show_of(theirs), show),
+        status=409,
+    )
+
+
+def _form(
+    programme: Programme | None,
+    values: Mapping[str, Any],
+    *,
+    faults: Mapping[str, tuple[str, str]] | None = None,
+    clashing: Sequence[Clashing] = (),
+    show: Show | None = None,
+    since: Sequence[Differing] = (),
+    status: int = 200,
+) -> ResponseReturnValue:
+    return render_template(
+        "programme_form.html",
+        programme=programme,
+        values=values,
+        faults=faults or {},
+        since=since,
+        nths=NTH,
+        standins=[(each.id, each.title) for each in sounds(db(), *Kind)],
+        asked_to_look=bool(clashing),
+        **_checked(show, clashing),
+    ), status
