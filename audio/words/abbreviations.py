@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from audio.words.rule import LETTERS, WORD, Rule, Scene, rule
-from audio.words.tables import words
+from audio.words.tables import pairs, words
 
 _FINAL = re.compile(r"\s*(?:$|[\"”')\]]*\s+[\"“'(]?[A-Z])")
 
@@ -89,6 +90,12 @@ def _expanded(word: str, scene: Scene) -> str | None:
         return known.get(word)
     root = known.get(word[2:], " ")
     return "di" + root if root.isalpha() else None
+
+
+@lru_cache(maxsize=1)
+def _short_forms() -> frozenset[str]:
+    every = {short for code in ("id", "su", "en") for short in pairs(f"abbreviations.{code}")}
+    return frozenset(every | {"di" + short for short in every})
 
 
 def _plain(match: re.Match[str], scene: Scene) -> str | None:
@@ -217,7 +224,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     rule("abbreviation", rf"{LETTERS}{{1,3}}\.\s{LETTERS}{{1,5}}\b\.?", _dotted, WORD, needs="."),
     rule("abbreviation", r"[A-Za-z]/[A-Za-z](?![\w/])\.?", _stroke, WORD, needs="/"),
     rule("abbreviation", rf"(?P<word>{LETTERS}{{1,7}})\.(?!\w\.)", _before_name, WORD, needs="."),
-    rule("abbreviation", rf"(?P<word>{LETTERS}{{2,6}})\b\.?(?!['’]\w)", _plain, WORD),
+    rule("abbreviation", rf"(?P<word>{LETTERS}{{2,8}})\b\.?(?!['’]\w)", _plain, WORD, heads=_short_forms),
     rule(
         "abbreviation",
         r"(?P<word>Jl|Jln|Gg|Kab|Kec|Kel|Ds|Dsn|Kp|Prov|Hj|KH|Drs|Dra|Drg|drg|dr|Ir|Prof|Tb|Bpk|Sdr|Sdri|Yth|H"

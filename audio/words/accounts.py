@@ -31,8 +31,8 @@ def _named(match: re.Match[str], scene: Scene) -> str | None:
     written = match.group().rstrip(" .-")
     before = scene.before(match.start(), 64)
     if (
-        _counted(match, scene)
-        or len(re.sub(r"\D", "", written)) < 4
+        len(re.sub(r"\D", "", written)) < 4
+        or _counted(match, scene)
         or before.rstrip(" .:-(")[-1:].isdigit()
         or not NAMED.search(before)
     ):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import string
+from functools import lru_cache
 
 from audio.words.rule import LETTERS, WORD, Rule, Scene, rule
-from audio.words.tables import words
+from audio.words.tables import pairs, words
 
 _ONSET = r"(?:ng|ny|sy|kh|gh|str|spr|skr|[bcdgkptsf][rl]|[kgs]w|s[ktpmn]|[bcdfghjklmnprstvwyz])?"
 _CODA = r"(?:ng|ks|ns|rs|[mnktpsrlhbdgf])?"
@@ -57,6 +58,11 @@ def said_part(piece: str, scene: Scene) -> str:
     if piece.lower() in scene.tongue.abbreviations or (len(piece) == 1):
         return scene.tongue.spell(piece)
     return scene.tongue.acronyms.get(piece, piece)
+
+
+@lru_cache(maxsize=1)
+def _all_known() -> frozenset[str]:
+    return frozenset(known.casefold() for code in ("id", "en") for known in pairs(f"acronyms.{code}"))
 
 
 def _known(match: re.Match[str], scene: Scene) -> str | None:
@@ -114,7 +120,7 @@ ACRONYMS: tuple[Rule, ...] = (
         _before_a_name,
         "tp plt plh pj pjs pt cv ud rs pd nv hp wa",
     ),
-    rule("acronym", rf"{LETTERS}{{2,20}}{_WORD_END}", _known, WORD),
+    rule("acronym", rf"{LETTERS}{{2,20}}{_WORD_END}", _known, WORD, heads=_all_known),
     rule(
         "acronym",
         rf"(?P<head>[A-Z][a-z]{{2,12}})(?P<letters>[A-Z]{{2,6}}){_WORD_END}",

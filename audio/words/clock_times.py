@@ -13,6 +13,7 @@ _ZONE = r"(?:\s?(?P<zone@>WIB|WITA|WIT|Wib|Wita|Wit|wib|wita|wit|GMT|UTC)\b)?"
 _WORD = r"(?P<word>(?i:pukul|pkl\.?|pk\.?|jam|tabuh|at))"
 _PART_OF_DAY = re.compile(r"\s(?:dini hari|pagi|siang|sore|malam|petang|enjing|siang|sonten|wengi)\b")
 _AM_OR_PM = re.compile(r"\s?[ap]\.?m\b", re.I)
+_HOUR_WORD = re.compile(r"(?i)\b(?:pukul|jam|tabuh|pkl)\b")
 _RECENT = re.compile(
     r"(?i)\b(?:pukul|jam|tabuh|pkl)\b[^a-z\n]*(?:\b(?:dan|atau|serta|hingga|sampai|dengan|lalu|s\.d|wib"
     r"|wita|wit|sareng|dugi|ka|pukul|jam)\b[^a-z\n]*)*$"
@@ -68,18 +69,23 @@ def _bare(match: re.Match[str], scene: Scene) -> str | None:
     return _said(match, lead, scene)
 
 
+def _recently(match: re.Match[str], scene: Scene, reach: int = 48) -> bool:
+    """Whether a word of the clock stands before it, with nothing but other hours between."""
+    return scene.has(_HOUR_WORD) and bool(_RECENT.search(scene.before(match.start(), reach)))
+
+
 def _is_time(match: re.Match[str], scene: Scene) -> bool:
     if int(match["h1"]) == 24 and match["m1"] != "00":
         return False
     colon, zoned = match["p1"] == ":", bool(match["zone1"] or match["zone2"])
     if colon and (scene.tongue.code == "en" or _PART_OF_DAY.match(scene.text, match.end())):
         return True
-    if zoned or (colon and len(match["h1"]) == 2) or (colon and _RECENT.search(scene.before(match.start()))):
+    if zoned or (colon and len(match["h1"]) == 2) or (colon and _recently(match, scene)):
         return True
     if colon:
         return False
     two_digits = len(match["h1"]) == 2 or bool(match["to"] or _PART_OF_DAY.match(scene.text, match.end()))
-    if scene.tongue.thousands == "," and not _RECENT.search(scene.before(match.start(), 24)):
+    if scene.tongue.thousands == "," and not _recently(match, scene, 24):
         return False
     after = scene.text[match.end() : match.end() + 14]
     if re.match(
@@ -87,8 +93,8 @@ def _is_time(match: re.Match[str], scene: Scene) -> bool:
     ):
         return False
     quarter = match["m1"] in _QUARTERS and not _NO_HOUR.search(scene.before(match.start()))
-    if two_digits or quarter or _RECENT.search(scene.before(match.start())):
-        if not match["to"] and not _RECENT.search(scene.before(match.start())):
+    if two_digits or quarter or _recently(match, scene):
+        if not match["to"] and not _recently(match, scene):
             scene.note(
                 match,
                 "time_or_decimal",

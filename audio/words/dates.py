@@ -152,13 +152,15 @@ def _month_year(match: re.Match[str], scene: Scene) -> str | None:
     return scene.tongue.months[int(month) - 1] + year
 
 
+# The longest day's name and what may stand behind it is all that is looked at.
+_DAY_LED = re.compile(
+    rf"(?i)(?:{DAY_NAMES}|\btanggal|\btgl\.?|\bmulai|\bpada|\bsejak|\bhingga|\bsampai|\blambat|\bdate)[\s,(]{{1,3}}$"
+)
+
+
 def _short(match: re.Match[str], scene: Scene) -> str | None:
     """ "7/12" after a weekday or "tanggal" is a date; elsewhere it is not."""
-    if not re.search(
-        rf"(?:{DAY_NAMES}|\btanggal|\btgl\.?|\bmulai|\bpada|\bsejak|\bhingga|\bsampai|\blambat|\bdate)[\s,(]{{1,3}}$",
-        scene.before(match.start()),
-        re.I,
-    ):
+    if not _DAY_LED.search(scene.before(match.start(), 14)):
         return None
     first = _said(match["d1"], int(match["m1"]), None, scene)
     if first and match["d2"]:

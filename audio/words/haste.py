@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from audio.words.acronyms import pronounceable
 from audio.words.romans import KEYWORDS
@@ -28,6 +29,11 @@ def _twice(match: re.Match[str], scene: Scene) -> str | None:
     if parts:
         return f"{parts['head']}{parts['root']}-{parts['root']}{suffix}"
     return f"{word}-{word.lower()}{suffix}"
+
+
+@lru_cache(maxsize=1)
+def _spelled() -> frozenset[str]:
+    return frozenset(map(str.casefold, words("spelled.id")))
 
 
 def _small_acronym(match: re.Match[str], scene: Scene) -> str | None:
@@ -62,7 +68,7 @@ HASTE: tuple[Rule, ...] = (
         WORD,
         needs="2²",
     ),
-    rule("acronym", rf"[a-z]{{2,6}}(?!{LETTERS}|['’_\d])", _small_acronym, WORD),
+    rule("acronym", rf"[a-z]{{2,6}}(?!{LETTERS}|['’_\d])", _small_acronym, WORD, heads=_spelled),
     rule(
         "abbreviation",
         r"(?:[Ff]\.?[Cc]\b\.?|[Ff]oto\s?[Cc]opy\b|[Ff]otocopi\b)(?=\s(?i:ktp|e-ktp|kk|akta|akte|ijazah|sim|stnk|bpkb"

@@ -7,6 +7,7 @@ import re
 from audio.words.romans import ROMAN, value
 from audio.words.rule import DIGIT, Rule, Scene, rule
 
+_OPENS = re.compile(r"[:;]\s+$")
 _ITEM_ENDS = re.compile(r"(?:[:;,]|\b(?:dan|and|atau|serta))\s+$")
 
 
@@ -16,13 +17,16 @@ def _at_line_start(match: re.Match[str], scene: Scene) -> bool:
 
 def _inside(match: re.Match[str], scene: Scene) -> bool:
     """ "a) KTP b) KK": a bracket closes that none has opened."""
+    written = match.group().rstrip()
+    if not written.endswith(")") or "(" in written:
+        return False
     before = scene.before(match.start(), 200)
-    return match.group().rstrip().endswith(")") and before[-1:] == " " and "(" not in match.group() + before
+    return before[-1:] == " " and "(" not in before
 
 
 def _begins(match: re.Match[str], scene: Scene) -> bool:
     """At a line's start, or in a sentence after a colon or a semicolon."""
-    return _at_line_start(match, scene) or bool(re.search(r"[:;]\s+$", scene.before(match.start(), 8)))
+    return _at_line_start(match, scene) or bool(_OPENS.search(scene.before(match.start(), 8)))
 
 
 def _bullet(match: re.Match[str], scene: Scene) -> str | None:

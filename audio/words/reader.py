@@ -10,6 +10,7 @@ from audio.words.spoken import Span
 from audio.words.tidy import leftover
 
 _WORD = re.compile(rf"{LETTERS}+(?:['’ʼ‘`]{LETTERS}+)*")
+_APOSTROPHE = re.compile("['’ʼ‘`]")
 # No word, address or code is that long without a blank; to look for one at each of its signs would take too long.
 _CROWDED = re.compile(r"\S{400,}")
 _DIGITS = re.compile(r"\d{1,18}")
@@ -39,7 +40,8 @@ class _Fitting(dict[str, tuple[_Tried, ...]]):
     def __missing__(self, key: str) -> tuple[_Tried, ...]:
         rules = self._table.get(key, ())
         if key[0].isalpha():
-            rules += self._table.get(WORD, ())
+            head = _APOSTROPHE.split(key, maxsplit=1)[0]
+            rules += tuple(r for r in self._table.get(WORD, ()) if r.heads is None or head in r.heads())
         fitting = (rule for rule in rules if not rule.needs or not rule.needs.isdisjoint(self._signs))
         self[key] = found = tuple((rule.pattern.match, rule) for rule in fitting)
         return found
@@ -54,6 +56,10 @@ def read_line(scene: Scene, start: int, end: int, table: RuleTable) -> tuple[str
     spans: list[Span] = []
     place = start
     while place < end:
+        if scene.text[place] == " ":
+            pieces.append(" ")
+            place += 1
+            continue
         while crowded and crowded[-1][1] <= place:
             crowded.pop()
         inside = bool(crowded) and crowded[-1][0] <= place

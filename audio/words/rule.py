@@ -22,10 +22,17 @@ class Scene:
     text: str
     tongue: Tongue
     notes: list[Note] = field(default_factory=list)
+    _found: dict[str, bool] = field(default_factory=dict)
 
     def before(self, start: int, reach: int = 48) -> str:
         """What is written just before a place, on the same line."""
         return self.text[max(0, start - reach) : start].rpartition("\n")[2]
+
+    def has(self, pattern: re.Pattern[str]) -> bool:
+        """Whether it stands anywhere in the text: looked for once, where to look back each time would be slow."""
+        if pattern.pattern not in self._found:
+            self._found[pattern.pattern] = pattern.search(self.text) is not None
+        return self._found[pattern.pattern]
 
     def note(self, match: re.Match[str], kind: str, message: str, mend: str) -> None:
         """Tell the writer that this place can be read in two ways."""
@@ -37,13 +44,17 @@ Say = Callable[[re.Match[str], Scene], str | None]
 
 @dataclass(frozen=True)
 class Rule:
-    """`keys`: the casefolded first word or the first sign where the rule is tried; DIGIT and WORD stand for any."""
+    """`keys`: the casefolded first word or the first sign where the rule is tried; DIGIT and WORD stand for any.
+
+    `heads`: of the words that WORD stands for, the casefolded ones with which it can begin (None: any word).
+    """
 
     name: str
     source: str
     say: Say
     keys: tuple[str, ...]
     needs: frozenset[str] = frozenset()
+    heads: Callable[[], frozenset[str]] | None = None
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -56,12 +67,19 @@ def _compiled(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
-def rule(name: str, source: str, say: Say, keys: str | Iterable[str], needs: str = "") -> Rule:
+def rule(
+    name: str,
+    source: str,
+    say: Say,
+    keys: str | Iterable[str],
+    needs: str = "",
+    heads: Callable[[], frozenset[str]] | None = None,
+) -> Rule:
     """A rule from a pattern and the places where it may begin (`keys`: words apart by blanks, or a list).
 
     `needs`: signs of which the line must have one for the pattern to fit at all; it spares trying it elsewhere.
     """
-    return Rule(name, source, say, tuple(keys.split() if isinstance(keys, str) else keys), frozenset(needs))
+    return Rule(name, source, say, tuple(keys.split() if isinstance(keys, str) else keys), frozenset(needs), heads)
 
 
 def nth(source: str, which: int) -> str:
