@@ -122,10 +122,15 @@ class Player:
         """Decide what is on air from here; filler that is running goes on when there is nothing else."""
         if self.inserted and self.verdict(self.inserted[0]) is True:
             self._begin(self.inserted.pop(0), 0, planned=False)
-        elif (self.held or not self._take_next(early)) and self.stage.over:
+        elif (self.held or not self._take_next(early)) and (self.stage.over or self._filler_has_come()):
             self.stage.end(None)
             self.stage.fill()
             self._find_waiting()
+
+    def _filler_has_come(self) -> bool:
+        """Whether there is filler by now for the bed that stands in; not while something of the plan is expected."""
+        is_expected = bool(self._waiting) and self._waiting[0].starts_at <= self.stage.due
+        return not is_expected and self.stage.bed_can_end
 
     def _take_next(self, early: bool) -> bool:
         """Whether something of the plan went on air."""

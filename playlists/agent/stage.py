@@ -44,6 +44,12 @@ class Stage:
         return self.now + NEAR
 
     @property
+    def bed_can_end(self) -> bool:
+        """Whether the last-resort bed is on air where filler could be by now."""
+        on_bed = self.on_air.own and self.on_air.item.media is None
+        return on_bed and self._filler(self.now) is not None
+
+    @property
     def over(self) -> bool:
         """Whether what was on air has ended."""
         return self.position >= self.on_air.ends

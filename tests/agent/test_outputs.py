@@ -16,8 +16,8 @@ from playlists.agent.errors import AgentError
 from playlists.agent.ffmpeg import ffmpeg
 from playlists.agent.notices import Notices
 from playlists.agent.outputs.kinds import output_named
-from playlists.agent.outputs.liquidsoap import open_liquidsoap, script
 from playlists.agent.outputs.output import Feed
+from playlists.agent.outputs.punctual import Punctual
 from tests.agent.conftest import DATE, START
 from tests.agent.sounds import RATE, noise, pcm
 from tests.agent.waiting import free_port, until
@@ -77,10 +77,12 @@ class Stubborn:
     """An output that never takes what it is given, until it is let go."""
 
     def __init__(self) -> None:
+        self.asked = threading.Event()
         self.released = threading.Event()
         self.taken: list[bytes] = []
 
     def write(self, sound: bytes) -> None:
+        self.asked.set()
         self.released.wait(90)
         self.taken.append(sound)
 
@@ -93,7 +95,9 @@ def test_an_output_that_blocks_never_holds_up_the_air_and_keeps_its_times():
     notices = Notices()
     feed = Feed("stubborn", lambda _: sink, notices, threaded=True)
     second = bytes(RATE * 4)
-    for _ in range(30):
+    feed.put(second)
+    assert sink.asked.wait(90)
+    for _ in range(29):
         feed.put(second)
     assert "stubborn" in notices.current
     sink.released.set()
@@ -127,6 +131,64 @@ def test_an_output_that_dies_is_opened_again_at_the_right_sample():
     feed.put(SOUND)
     assert opened == [0, 100]
     assert kept.taken == [SOUND]
+
+
+class Keeping:
+    """An output that takes everything at once."""
+
+    def __init__(self) -> None:
+        self.taken: list[bytes] = []
+
+    def write(self, sound: bytes) -> None:
+        self.taken.append(sound)
+
+    def close(self) -> None:
+        pass
+
+
+def test_what_waited_while_a_live_output_was_being_opened_is_not_played_late():
+    opening, opened, sink = threading.Event(), threading.Event(), Keeping()
+
+    def opener(_: int) -> Keeping:
+        opening.set()
+        opened.wait(90)
+        return sink
+
+    feed = Feed("slow to open", opener, Notices(), threaded=True, keeps_time=False)
+    feed.put(SOUND[:400])
+    opening.wait(90)
+    feed.put(SOUND[400:800])
+    opened.set()
+    until(lambda: feed.put(SOUND[800:1200]) or sink.taken)
+    feed.close()
+    assert set(sink.taken) == {SOUND[800:1200]}
+
+
+def test_after_a_standstill_a_live_output_is_on_time_again():
+    now = [100.0]
+    sink = Keeping()
+    punctual = Punctual(sink, 0.25, lambda: now[0])
+    punctual.write(SOUND[: RATE * 4])
+    now[0] += 2.0
+    punctual.write(SOUND[RATE * 4 : 3 * RATE * 4])
+    late = round(0.75 * RATE) * 4
+    assert sink.taken == [SOUND[: RATE * 4], SOUND[RATE * 4 + late : 3 * RATE * 4]]
+
+
+def test_a_card_that_is_slower_than_the_clock_does_not_fall_behind_for_ever():
+    now = [0.0]
+    behind = []
+
+    class SlowCard(Keeping):
+        def write(self, sound: bytes) -> None:
+            now[0] += 1.05 * len(sound) / 4 / RATE
+
+    punctual = Punctual(SlowCard(), 0.25, lambda: now[0])
+    for number in range(1000):
+        now[0] = max(now[0], number * 0.01)
+        punctual.write(bytes(441 * 4))
+        behind.append(now[0] - number * 0.01)
+    assert 0.2 < max(behind) < 0.27
 
 
 def test_one_output_that_fails_does_not_disturb_the_others(station, day, agent, tmp_path):
@@ -196,29 +258,6 @@ def test_a_listener_of_icecast_hears_it_and_no_process_list_shows_the_password(i
 def test_a_wrong_password_is_told(icecast):
     with pytest.raises(AgentError, match="are mount and password right"):
         output_named(f"icecast://source:salah@127.0.0.1:{icecast}/siar").open(NOW)
-
-
-@pytest.mark.skipif(shutil.which("liquidsoap") is None, reason="no Liquidsoap here: install liquidsoap")
-def test_liquidsoap_plays_what_the_agent_mixes(tmp_path):
-    sink = open_liquidsoap(f"{tmp_path}/control", f'output.file(%wav, "{tmp_path}/out.wav", {{}})')
-    sink.write(SOUND)
-    wanted = SOUND[RATE : 2 * RATE]
-    out = tmp_path / "out.wav"
-    until(lambda: out.exists() and wanted in out.read_bytes())
-    sink.close()
-
-
-@pytest.mark.skipif(shutil.which("liquidsoap") is None, reason="no Liquidsoap here: install liquidsoap")
-def test_liquidsoap_that_is_killed_is_told_and_started_again():
-    sink = open_liquidsoap("")
-    sink._process.kill()
-    sink._process.wait()
-    with pytest.raises(AgentError, match="has ended"):
-        sink.write(SOUND)
-
-
-def test_liquidsoap_never_falls_silent_to_an_error():
-    assert "mksafe" in script(Path("/pipe"), "", "output.dummy({})").splitlines()[-1]
 
 
 def test_a_live_video_platform_gets_a_picture_with_the_sound(tmp_path):

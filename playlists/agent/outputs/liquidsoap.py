@@ -11,14 +11,17 @@ from contextlib import suppress
 from pathlib import Path
 
 from playlists.agent.errors import AgentError
+from playlists.agent.outputs.punctual import Punctual
 
+# Liquidsoap begins when it holds this much. The agent is 250 ms ahead of time; a frame and the way take the rest.
+BUFFER_S = 0.18
 START_S = 30.0
 POLL_S = 0.05
 FINISH_S = 5.0
 CARDS = Path("/dev/snd")
 
 
-def open_liquidsoap(control: str, speaker: str | None = None) -> Liquidsoap:
+def open_liquidsoap(control: str, speaker: str | None = None) -> Punctual:
     """Start it; `control` is where its command socket is to be, `speaker` the output, `{}` standing for the source.
 
     AgentError where it is not installed or does not start.
@@ -26,16 +29,18 @@ def open_liquidsoap(control: str, speaker: str | None = None) -> Liquidsoap:
     program = shutil.which("liquidsoap")
     if program is None:
         raise AgentError("Liquidsoap is not on this machine: install it (apt install liquidsoap) or use device")
-    return Liquidsoap(program, control, speaker or ("output.alsa({})" if CARDS.exists() else "output.dummy({})"))
+    speaker = speaker or ("output.alsa({})" if CARDS.exists() else "output.dummy({})")
+    return Punctual(Liquidsoap(program, control, speaker), BUFFER_S)
 
 
 def script(pipe: Path, control: str, speaker: str) -> str:
-    """What Liquidsoap does: the agent's sound, or silence rather than nothing."""
+    """What Liquidsoap does: the agent's sound, or silence rather than nothing. It ends when the agent is gone."""
     lines = ["settings.init.allow_root.set(true)"] if os.geteuid() == 0 else []
     if control:
         lines += ["settings.server.socket.set(true)", f'settings.server.socket.path.set("{control}")']
+    feed = f"cat {pipe}; kill $PPID"
     lines += [
-        f'siar = input.external.rawaudio(id="siar", buffer=0.5, max=20., restart=false, "exec cat {pipe}")',
+        f'siar = input.external.rawaudio(id="siar", buffer={BUFFER_S}, max=1., restart=false, "{feed}")',
         speaker.format("mksafe(siar)"),
     ]
     return "\n".join(lines) + "\n"
@@ -52,16 +57,17 @@ class Liquidsoap:
         self._log = (self._folder / "log").open("wb")
         command = [program, str(self._folder / "siar.liq")]
         self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log)
+        self.pid = self._process.pid
         self._pipe = self._connect(pipe)
 
     def write(self, pcm: bytes) -> None:
         """Hand it sound. AgentError when it has ended."""
-        if self._process.poll() is not None:
-            self.close()
-            raise AgentError(f"Liquidsoap has ended: {self._last_words()}")
         rest = memoryview(pcm)
-        while rest:
-            rest = rest[os.write(self._pipe, rest) :]
+        try:
+            while rest:
+                rest = rest[os.write(self._pipe, rest) :]
+        except OSError as fault:
+            raise AgentError(f"Liquidsoap has ended: {self._last_words()}") from fault
 
     def close(self) -> None:
         """End it."""
@@ -72,9 +78,7 @@ class Liquidsoap:
             self._process.wait(FINISH_S)
         except subprocess.TimeoutExpired:
             self._process.kill()
-            self._process.wait()
-        self._log.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._clear_away()
 
     def _connect(self, pipe: Path) -> int:
         """Open the pipe as soon as Liquidsoap reads it."""
@@ -86,7 +90,14 @@ class Liquidsoap:
                 return writing
             time.sleep(POLL_S)
         self._process.kill()
-        raise AgentError(f"Liquidsoap does not start: {self._last_words()}")
+        told = f"Liquidsoap does not start: {self._last_words()}"
+        self._clear_away()
+        raise AgentError(told)
+
+    def _clear_away(self) -> None:
+        self._process.wait()
+        self._log.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _last_words(self) -> str:
         log = self._folder / "log"

@@ -17,6 +17,8 @@ from playlists.agent.timeline import RATE
 # How much sound waits for an output that does not take it, before some is left out.
 HELD_RECORDING_S = 10
 HELD_LIVE_S = 1
+# Many outputs take the first sound and die of it: one counts as well again when it has taken this much.
+STEADY_S = 5
 POLL_S = 0.2
 
 
@@ -51,6 +53,7 @@ class Feed:
         self._held = 0
         self._owed = 0
         self._delivered = 0
+        self._taken = 0
         self._closing = threading.Event()
         self._patience = Patience(first=0.5, most=30.0)
         self._thread = threading.Thread(target=self._run, name=f"output {name}", daemon=True)
@@ -63,7 +66,8 @@ class Feed:
             self._deliver(pcm)
         elif self._waiting.qsize() and self._held > self._most:
             self._owed += len(pcm) if self._keeps_time else 0
-            self._notices.tell(self._name, "The output does not take the sound; some of it is lost there.")
+            if self._sink is not None:
+                self._notices.tell(self._name, "The output does not take the sound; some of it is lost there.")
         else:
             owed, self._owed = self._owed, 0
             self._held += owed + len(pcm)
@@ -88,7 +92,7 @@ class Feed:
         self._give_up()
 
     def _forget_waiting(self) -> None:
-        """What waited while the output was gone is of the past."""
+        """What waited while the output was gone, or was only being opened, is of the past."""
         with suppress(queue.Empty):
             while True:
                 missed = self._waiting.get_nowait()
@@ -104,9 +108,7 @@ class Feed:
 
     def _deliver(self, pcm: bytes) -> None:
         try:
-            if self._sink is None:
-                self._sink = self._open(self._delivered)
-            self._sink.write(pcm)
+            self._write(pcm)
         except (OSError, AgentError) as fault:
             self._notices.tell(self._name, f"{fault}; it is tried again.")
             self._give_up()
@@ -114,6 +116,17 @@ class Feed:
                 self._closing.wait(self._patience.failed())
                 self._forget_waiting()
         else:
-            self._patience.succeeded()
-            self._notices.tell(self._name, None, f"{self._name}: the output takes the sound again.")
+            self._taken += len(pcm) // FRAME
+            if self._taken > STEADY_S * RATE:
+                self._patience.succeeded()
+                self._notices.tell(self._name, None, f"{self._name}: the output takes the sound again.")
         self._delivered += len(pcm) // FRAME
+
+    def _write(self, pcm: bytes) -> None:
+        if self._sink is None:
+            self._sink = self._open(self._delivered)
+            self._taken = 0
+            if self._threaded and not self._keeps_time:
+                self._forget_waiting()
+                return
+        self._sink.write(pcm)
