@@ -156,5 +156,6 @@ ACRONYMS: tuple[Rule, ...] = (
         rf"(?:[B-Z](?:\.(?=\s[A-Z]))?|A\.(?=\s[A-Z]))(?!{LETTERS}|['’\d_])",
         lambda m, s: s.tongue.spell(m.group()[0]),
         WORD,
+        needs=string.ascii_uppercase,
     ),
 )

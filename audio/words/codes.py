@@ -60,7 +60,7 @@ def _blood(match: re.Match[str], scene: Scene) -> str | None:
 
 
 CODES: tuple[Rule, ...] = (
-    rule("blood group", r"(?P<group>AB|A|B|O)(?P<sign>[+\-])(?!\w)", _blood, "a b ab o"),
+    rule("blood group", r"(?P<group>AB|A|B|O)(?P<sign>[+\-])(?!\w)", _blood, "a b ab o", needs="+-"),
     rule("countdown", r"(?P<letter>H)\s?(?P<sign>[-–−+])\s?(?P<n>\d{1,3})(?![\d.,/]\d|\d)", _countdown, "h"),
     rule("code", r"(?!PM)[A-Z]{1,3}[-.]?\d{1,4}(?:\.\d{1,4}){1,3}(?![\w])", _form, WORD, needs="0123456789"),
     rule(

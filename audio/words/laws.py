@@ -61,6 +61,7 @@ def _letter(match: re.Match[str], scene: Scene) -> str | None:
     return f"{match['word'].lower()} {scene.tongue.spell(match['letter'])}"
 
 
+_LETTER_WORD = re.compile(r"[Hh]uruf\s|HURUF\s")
 _LETTERED = re.compile(
     r"(?i)\bhuruf\s\(?[a-z]\)?(?:,\s\(?[a-z]\)?){0,6},?\s(?:(?:dan|atau|serta|sampai dengan|s\.d\.|hingga)\s)?$"
 )
@@ -68,8 +69,8 @@ _LETTERED = re.compile(
 
 def _next_letter(match: re.Match[str], scene: Scene) -> str | None:
     """ "huruf b dan c": the letters that follow the first."""
-    before = scene.before(match.start())
-    return scene.tongue.spell(match["letter"]) if "uruf " in before and _LETTERED.search(before) else None
+    lettered = scene.has(_LETTER_WORD) and _LETTERED.search(scene.before(match.start()))
+    return scene.tongue.spell(match["letter"]) if lettered else None
 
 
 def _verse(match: re.Match[str], scene: Scene) -> str:

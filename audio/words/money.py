@@ -109,7 +109,8 @@ MONEY: tuple[Rule, ...] = (
         rf"(?:(?P<to>{TO})(?P<again>(?i:rp|idr)\.?\s?|US\$|\$)?{nth(_AMOUNT, 2)}{_TAIL})?",
         _money,
         _KEYS,
+        needs="0123456789",
     ),
-    rule("money", r"(?P<currency>Rp|IDR|US\$|USD|S\$|\$|€|£|¥)(?!\w|\.\w)", _name_alone, _KEYS),
+    rule("money", r"(?P<currency>Rp|IDR|US\$|USD|S\$|\$|€|£|¥)(?!\w|\.\w)", _name_alone, _KEYS, needs="RIU$€£¥"),
     rule("money", rf"{nth(_AMOUNT, 1)}\s(?P<name>(?i:rupiah|perak))\b", _plain, DIGIT, needs="hHkK"),
 )

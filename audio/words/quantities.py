@@ -9,7 +9,10 @@ from audio.words.figures import FIGURE, figure, split_figure
 from audio.words.measures import ends, number
 from audio.words.rule import DIGIT, Rule, Scene, nth, rule
 
-_SCORED_WORD = r"(?i)\b(?:skor|menang|kalah|imbang|unggul|kedudukan|score|won|lost|seri|agregat|gol|draw|meunang|vs|versus|lawan|kontra)\b"
+_SCORED_WORD = (
+    r"(?i)\b(?:skor|menang|kalah|imbang|unggul|kedudukan|score|won|lost|seri|agregat|gol|draw|meunang|vs|versus"
+    r"|lawan|kontra)\b"
+)
 _SCORE_WORD = re.compile(_SCORED_WORD)
 _SCORE = re.compile(rf"{_SCORED_WORD}[^.\d]{{0,40}}(?:\d{{1,3}}[-–]\d{{1,3}}[^.\d]{{1,24}}){{0,4}}$")
 _VERSION = re.compile(r"(?i)\b(?:versi|version|v|android|windows|ios|python|rilis)\.?\s?$")
