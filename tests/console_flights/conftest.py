@@ -36,7 +36,7 @@ HEALTH, DISASTER = "sehat@dinkes.example", "siaga@bpbd.example"
 
 @pytest.fixture
 def session(database: Database) -> Iterator[Session]:
-    """A station with breaks of one minute; what a test makes is committed with `keep`."""
+    """A station with breaks of one minute; what a test makes, it commits before it opens a page."""
     with database.writer() as session:
         furnish_air(session, capacity_ms=60_000)
         session.commit()
@@ -44,9 +44,14 @@ def session(database: Database) -> Iterator[Session]:
 
 
 @pytest.fixture
-def keep(session: Session) -> Callable[[], None]:
-    """Commit, so that the pages see it."""
-    return session.commit
+def look(database: Database) -> Callable[[Callable[[Session], Any]], Any]:
+    """`look(lambda session: …)`: what stands in the database now, read beside whatever else is open."""
+
+    def look(do: Callable[[Session], Any]) -> Any:
+        with database.reading() as session:
+            return do(session)
+
+    return look
 
 
 def asked(session: Session, title: str, by: str = HEALTH, **changes: Any) -> str:
