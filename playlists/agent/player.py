@@ -122,7 +122,7 @@ class Player:
         """Decide what is on air from here; filler that is running goes on when there is nothing else."""
         if self.inserted and self.verdict(self.inserted[0]) is True:
             self._begin(self.inserted.pop(0), 0, planned=False)
-        elif (self.held or not self._take_next(early)) and (self.stage.over):
+        elif (self.held or not self._take_next(early)) and (self.stage.over or self._filler_has_come()):
             self.stage.end(None)
             self.stage.fill()
             self._find_waiting()

@@ -20,7 +20,6 @@ from playlists.agent.outputs.kinds import output_named
 from tests.agent import trouble
 from tests.agent.conftest import DATE, START
 from tests.agent.sounds import noise
-from tests.agent.test_orders import order_at
 from tests.agent.waiting import until
 
 MINUTE = timedelta(minutes=1)
@@ -76,19 +75,6 @@ def stop_at(machine, moment) -> None:
     machine.clock.wait = until_then
     machine.run()
     machine.clock.wait = wait
-
-
-def test_where_all_that_is_due_has_aired_already_a_restart_fills_with_music_not_with_the_bed(station, day, agent):
-    station.publish(DATE, day(*((name, 60, "filler") for name in "abcdef")))
-    machine = agent()
-    order_at(machine, station, START + timedelta(seconds=10), {"id": "1", "command": "skip"})
-    die_at(machine, START + timedelta(seconds=117))
-    agent(clock=machine.clock).run(START + timedelta(seconds=150))
-    heard = [line for line in station.lines.values() if line["started_at"] > "2026-11-23T23:01:57"]
-    bed = [line for line in heard if "bed" in line["title"]]
-    print(*station.lines.values(), sep="\n")
-    assert all(line["ended_at"] < "2026-11-23T23:02:00" for line in bed)
-    assert any(line["item_id"] is None and "title of" in line["title"] for line in heard)
 
 
 def test_a_programme_in_which_the_agent_was_stopped_and_started_has_one_line(station, day, agent):
