@@ -65,5 +65,12 @@ def exceptions(session: Session) -> list[ClockException]:
     return list(session.scalars(select(ClockException).order_by(ClockException.first_day, ClockException.id)))
 
 
+def hour_spans(hours: list[int]) -> str:
+    """06–12, 20–24 for the hours from six to before twelve, and from twenty."""
+    begins = [hour for hour in hours if hour - 1 not in hours]
+    ends = [hour + 1 for hour in hours if hour + 1 not in hours]
+    return ", ".join(f"{one:02}–{two:02}" for one, two in zip(begins, ends, strict=True))
+
+
 def _letter(number: int) -> str:
     return chr(ord("A") + number % 26) + ("" if number < 26 else str(number // 26))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
 from audio.errors import SiarError
@@ -45,6 +46,13 @@ def values_of(show: Show) -> dict[str, Any]:
 def typed_values(form: MultiDict[str, str]) -> dict[str, Any]:
     """What was typed, to be shown again as it was."""
     return {**form.to_dict(), "days": tuple(form.getlist("days")), "breaks_inside": "breaks_inside" in form}
+
+
+def read_unnamed(form: MultiDict[str, str]) -> Show:
+    """As `read_form`, of a programme that needs no name yet: asked while it is typed."""
+    named = MultiDict(form)
+    named["title"] = form.get("title", "").strip() or gettext("New programme")
+    return read_form(named)
 
 
 def read_form(form: MultiDict[str, str]) -> Show:
