@@ -13,6 +13,7 @@ from audio.errors import SiarError
 
 COMMANDS = {
     "audit": ("audit", "Verify the audit log's chain."),
+    "calendar": ("calendar", "The programmes as an iCalendar file."),
     "clock": ("processes", "Run the clock process alone."),
     "config": ("settings", "Print the settings in force, secrets masked."),
     "db": ("database", "Migrate the database."),
