@@ -50,6 +50,10 @@ export function dragging({ settings, at, refresh, tell }) {
   };
   return {
     options: { dragConstraint: held, resizeConstraint: held, eventDrop: dropped, eventResize: dropped, eventDragStop: let_go, eventResizeStop: let_go },
-    offer: (info) => { location.href = `${urls.add}?mulai=${encodeURIComponent(`${dayOf(info.date)}T${timeOf(info.date).slice(0, 5)}`)}`; },
+    offer: (info) => {
+      const link = Object.assign(document.createElement("a"), { className: "btn btn-sm", textContent: words.add });
+      link.href = `${urls.add}?${new URLSearchParams({ mulai: `${dayOf(info.date)}T${timeOf(info.date).slice(0, 5)}` })}`;
+      card(info.date.toLocaleString(settings.locale, { weekday: "long", hour: "2-digit", minute: "2-digit" }), link.outerHTML);
+    },
   };
 }

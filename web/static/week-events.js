@@ -1,21 +1,33 @@
 // What the server knows as what the calendar draws.
+import { breakNode, fixtureName } from "./week-over.js";
+
 export const plus = (wall, milliseconds) => new Date(Date.parse(`${wall}Z`) + milliseconds).toISOString().slice(0, 19);
-const element = (name, className, ...inner) => {
+export const element = (name, className, ...inner) => {
   const node = document.createElement(name);
   if (className) node.className = className;
   node.append(...inner);
   return node;
 };
 
-const SHORT_MS = 35 * 60000;
+const SHORT_MS = 35 * 60000; // no room for two lines
+const LINE_MS = 60 * 60000; // no room for a title of two lines
 
-export function eventsOf(content, now, settings) {
+const longDay = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "long", day: "numeric", month: "long" });
+
+// In rows, breaks and fixed times have rows of their own; elsewhere they lie over the programmes, drawn by themselves.
+export function eventsOf(content, now, settings, inRows) {
+  const episodes = content.episodes.map((episode) => episodeEvent(episode, settings));
+  if (!inRows) return episodes;
   return [
-    ...content.episodes.map((episode) => episodeEvent(episode, settings)),
-    ...content.breaks.map((brk) => ({ id: `break ${brk.id}`, display: "background", start: brk.starts, end: plus(brk.starts, brk.ms), resourceIds: ["breaks"], extendedProps: { brk } })),
-    ...content.fixtures.map((fixture, number) => fixtureEvent(fixture, number)),
-    { id: "now", display: "background", start: now, end: plus(now, 60000), resourceIds: ["fixed", "breaks"], extendedProps: { now: true } },
+    ...episodes,
+    ...content.breaks.map((brk) => backgroundEvent(`break ${brk.id}`, brk, ["breaks"], { brk })),
+    ...content.fixtures.map((fixture, number) => backgroundEvent(`fixture ${number}`, fixture, ["fixed"], { fixture })),
+    backgroundEvent("now", { starts: now, ms: 60000 }, ["fixed", "breaks"], { now: true }),
   ];
+}
+
+function backgroundEvent(id, { starts, ms }, resourceIds, extendedProps) {
+  return { id, display: "background", start: starts, end: plus(starts, ms), resourceIds, extendedProps };
 }
 
 function episodeEvent(episode, settings) {
@@ -23,6 +35,8 @@ function episodeEvent(episode, settings) {
   if (episode.past) classes.push("ev-past");
   if (episode.cancelled) classes.push("ev-cancelled");
   if (episode.clashes) classes.push("ev-clash");
+  if (episode.ms <= SHORT_MS) classes.push("ev-short");
+  else if (episode.ms <= LINE_MS) classes.push("ev-line");
   return {
     id: episode.id,
     title: episode.title,
@@ -33,11 +47,6 @@ function episodeEvent(episode, settings) {
     classNames: classes,
     extendedProps: { episode },
   };
-}
-
-function fixtureEvent(fixture, number) {
-  const off = fixture.kind === "off_air";
-  return { id: `fixture ${number}`, display: "background", start: fixture.starts, end: plus(fixture.starts, fixture.ms), classNames: off ? ["off"] : [], resourceIds: ["fixed"], extendedProps: { fixture } };
 }
 
 export function resourcesOf(settings, by) {
@@ -53,33 +62,28 @@ export function contentOf(info, words) {
   const { episode, brk, fixture, now } = info.event.extendedProps;
   if (brk) return { domNodes: [breakNode(brk)] };
   if (now) return { domNodes: [element("span", "now")] };
-  if (fixture) return { domNodes: fixture.kind === "off_air" ? [] : [element("span", "fix", element("span", "", `${point(fixture.starts, words)} ${fixture.title}`))] };
-  return { domNodes: episode ? [episodeNode(info, episode, words)] : [] };
+  if (fixture) return { domNodes: fixture.kind === "off_air" ? [] : [element("span", "fix", fixtureName(fixture))] };
+  return { domNodes: episode ? episodeNodes(info, episode, words) : [] };
 }
 
-function breakNode(brk) {
-  const node = element("span", "brk", element("span", ""));
-  node.dataset.break = brk.id;
-  node.title = `${brk.starts.slice(11, 16)} · ${Math.round(brk.used / 1000)} / ${Math.round(brk.ms / 1000)} s`;
-  node.firstChild.style.width = `${brk.ms ? Math.min(100, (100 * brk.used) / brk.ms) : 0}%`;
-  return node;
+function episodeNodes(info, episode, words) {
+  const { start, end } = info.event;
+  const nodes = [element("span", "ev-time", `${hour(start)}–${hour(end)}`), element("span", "ev-title", episode.title)];
+  if (episode.host && end - start > SHORT_MS) nodes.push(element("span", "ev-host", episode.host));
+  if (episode.missing) nodes.push(element("span", episode.missing === "late" ? "ev-mark ev-mark-bad" : "ev-mark", words[episode.missing]));
+  if (episode.clashes) nodes.push(element("span", "ev-mark ev-mark-bad", words.clash));
+  return nodes;
 }
 
-function episodeNode(info, episode, words) {
-  const ms = info.event.end - info.event.start;
-  const node = element("span", ms <= SHORT_MS && !info.view.type.startsWith("list") ? "ev ev-short" : "ev");
-  node.append(element("span", "ev-time", `${hour(info.event.start, words)}–${hour(info.event.end, words)}`), element("span", "ev-title", episode.title));
-  if (episode.host && ms > SHORT_MS) node.append(element("span", "ev-host", episode.host));
-  const marks = [
-    episode.missing && element("span", episode.missing === "late" ? "ev-mark ev-mark-bad" : "ev-mark", words[episode.missing]),
-    episode.clashes && element("span", "ev-mark ev-mark-bad", words.clash),
-    episode.cancelled && element("span", "visually-hidden", words.cancelled),
-    element("span", "visually-hidden", info.event.start.toLocaleDateString(document.documentElement.lang, { weekday: "long", day: "numeric", month: "long" })),
-  ].filter(Boolean);
-  node.append(element("span", "ev-marks", ...marks));
-  return node;
+// What a screen reader says of an episode: its name, when, and what is the matter with it.
+export function labelOf(info, words) {
+  const { episode } = info.event.extendedProps;
+  if (!episode) return;
+  const matters = [episode.missing && words[episode.missing], episode.clashes && words.clash, episode.cancelled && words.cancelled, episode.altered && words.altered];
+  const when = `${longDay.format(info.event.start)}, ${hour(info.event.start)}–${hour(info.event.end)}`;
+  info.el.setAttribute("aria-label", [episode.title, when, episode.host, ...matters].filter(Boolean).join(", "));
 }
 
 const separator = () => (document.documentElement.lang === "en" ? ":" : ".");
 const hour = (moment) => `${String(moment.getHours()).padStart(2, "0")}${separator()}${String(moment.getMinutes()).padStart(2, "0")}`;
-const point = (wall) => wall.slice(11, 16).replace(":", separator());
+export const point = (wall) => wall.slice(11, 16).replace(":", separator());

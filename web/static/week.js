@@ -1,5 +1,6 @@
 // The week: a calendar over what the server knows. Every change is the server's; this only draws, asks and tells.
-import { contentOf, eventsOf, resourcesOf, plus } from "./week-events.js";
+import { contentOf, eventsOf, labelOf, resourcesOf, plus } from "./week-events.js";
+import { drawOver } from "./week-over.js";
 import { openPanel, send, wirePanel } from "./week-panel.js";
 import { dragging } from "./week-drag.js";
 
@@ -25,7 +26,8 @@ const startView = () => {
 };
 
 const drag = dragging({ settings, at, refresh, tell: (answer) => tell(answer), events: () => content });
-const calendar = EventCalendar.create(place, {
+let calendar;
+calendar = EventCalendar.create(place, {
   view: startView(),
   date: settings.day,
   firstDay: 1,
@@ -40,36 +42,56 @@ const calendar = EventCalendar.create(place, {
   allDaySlot: false,
   nowIndicator: false,
   editable: settings.editable,
-  eventResizableFromStart: true,
   longPressDelay: 400,
+  eventTimeFormat: () => "", // ours is written with the title; the calendar's own would take most of the drawing time
   slotLabelFormat: (moment) => clock(moment),
-  dayHeaderFormat: { weekday: "short", day: "numeric", month: "numeric" },
-  listDayFormat: { weekday: "long" },
+  dayHeaderFormat: (moment) => dayHead(moment, { weekday: "short", day: "numeric", month: "numeric" }),
+  listDayFormat: (moment) => dayHead(moment, { weekday: "long" }),
   listDaySideFormat: { day: "numeric", month: "long" },
   noEventsContent: words.empty,
   highlightedDates: [today()],
   resources: resourcesOf(settings, "category"),
   events: drawn(),
   eventContent: (info) => contentOf(info, words),
-  eventClick: (info) => openPanel(at(urls.episode, info.event.id)),
+  eventDidMount: (info) => labelOf(info, words),
+  eventClick: (info) => {
+    info.jsEvent.preventDefault(); // the Enter that opens the panel must not press its first button
+    openPanel(at(urls.episode, info.event.id));
+  },
   dateClick: urls.add && settings.editable ? (info) => drag.offer(info) : undefined,
   ...drag.options,
-  views: { resourceTimelineDay: { slotDuration: "00:30" }, timeGridDay: { dayHeaderFormat: { weekday: "long", day: "numeric", month: "long" } } },
+  views: { listWeek: { validRange: narrow.matches && settings.day === today() ? { start: settings.day } : undefined }, resourceTimelineDay: { slotDuration: "00:30" }, timeGridDay: { dayHeaderFormat: (moment) => dayHead(moment, { weekday: "long", day: "numeric", month: "long" }) } },
 });
 
 function clock(moment) { return `${moment.getHours()}${settings.locale === "id" ? "." : ":"}${String(moment.getMinutes()).padStart(2, "0")}`; }
+function dayHead(moment, format) {
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "week-day", title: words.breaksOf, textContent: moment.toLocaleDateString(settings.locale, format) });
+  button.dataset.weekOpen = urls.breaks.replace(settings.first, isoDay(moment));
+  return { domNodes: [button] };
+}
+function isoDay(moment) { return `${moment.getFullYear()}-${String(moment.getMonth() + 1).padStart(2, "0")}-${String(moment.getDate()).padStart(2, "0")}`; }
 function scrollTo() {
   const hour = content.episodes.length ? Math.max(5, Number(nowAtStation().slice(11, 13)) - 2) : 5;
   return settings.first <= today() && today() <= plus(`${settings.first}T00:00:00`, 6 * 86400000).slice(0, 10) ? `${String(hour).padStart(2, "0")}:00` : "05:00";
 }
-function drawn() { return eventsOf(content, nowAtStation(), settings); }
+function drawn() { return eventsOf(content, nowAtStation(), settings, inRows()); }
+function inRows() { return (calendar?.getOption("view") ?? startView()) === "resourceTimelineDay"; }
+function shownDays() {
+  const days = calendar.getOption("view") === "timeGridDay" ? [isoDay(calendar.getOption("date"))] : [0, 1, 2, 3, 4, 5, 6].map((n) => plus(`${settings.first}T00:00:00`, n * 86400000).slice(0, 10));
+  return days;
+}
+function redraw() {
+  calendar.setOption("events", drawn());
+  over();
+}
+function over() { drawOver(place, shownDays(), slots.slotMinTime, content, nowAtStation()); }
 
 export async function refresh() {
   const answer = await fetch(urls.content, { headers: { "If-None-Match": `"${content.stamp}"` } }).catch(() => null);
   if (!answer?.ok) return;
   const wasPlacing = content.placing;
   content = { ...(await answer.json()), readAt: performance.now() };
-  calendar.setOption("events", drawn());
+  redraw();
   showUndo();
   htmx.trigger(document.body, "week:changed");
   if (wasPlacing && !content.placing) toast(words.replaced);
@@ -83,7 +105,7 @@ setInterval(() => {
   askedAt = Date.now();
   refresh();
 }, 1000);
-setInterval(() => calendar.setOption("events", drawn()), 60000);
+setInterval(() => (inRows() ? redraw() : over()), 60000);
 document.body.addEventListener("htmx:afterSettle", () => {
   for (const note of document.querySelectorAll(".week-placing")) note.hidden = !content.placing;
   for (const bar of document.querySelectorAll("[data-week-share]:empty")) drawShare(bar);
@@ -99,7 +121,7 @@ function drawShare(bar) {
 const undo = document.getElementById("week-undo");
 function showUndo() {
   if (!undo) return;
-  undo.hidden = !content.undo;
+  undo.querySelector("button").disabled = !content.undo;
   undo.elements.step.value = content.undo?.id ?? "";
   undo.querySelector(".week-undo-what").textContent = content.undo?.name ?? "";
 }
@@ -109,7 +131,7 @@ let toastEnds;
 function toast(text, withUndo) {
   clearTimeout(toastEnds);
   toastPlace.replaceChildren(text);
-  if (withUndo && undo && !undo.hidden) {
+  if (withUndo && content.undo) {
     const button = Object.assign(document.createElement("button"), { type: "button", className: "btn btn-sm", textContent: words.undo });
     button.addEventListener("click", () => undo.requestSubmit());
     toastPlace.append(button);
@@ -159,7 +181,8 @@ document.addEventListener("click", (event) => {
 wirePanel({ tell, refresh });
 
 const show = (view) => {
-  calendar.setOption("view", view);
+  if (calendar.getOption("view") !== view) calendar.setOption("view", view);
+  requestAnimationFrame(redraw);
   for (const button of views) button.setAttribute("aria-pressed", String(button.dataset.weekView === view));
   group.closest("label").hidden = view !== "resourceTimelineDay";
   const query = new URLSearchParams({ tampilan: view });
@@ -176,10 +199,10 @@ for (const link of document.querySelectorAll("[data-week-step]")) {
     const view = calendar.getOption("view");
     if (!["timeGridDay", "resourceTimelineDay"].includes(view)) return;
     event.preventDefault();
-    const shown = calendar.getOption("date");
-    const day = plus(`${shown.getFullYear()}-${String(shown.getMonth() + 1).padStart(2, "0")}-${String(shown.getDate()).padStart(2, "0")}T00:00:00`, link.dataset.weekStep * 86400000).slice(0, 10);
+    const day = plus(`${isoDay(calendar.getOption("date"))}T00:00:00`, link.dataset.weekStep * 86400000).slice(0, 10);
     const offset = (Date.parse(day) - Date.parse(settings.first)) / 86400000;
     if (offset < 0 || offset > 6) location.href = `${urls.week.replace(settings.first, day)}?tampilan=${view}`;
     else calendar.setOption("date", day);
+    requestAnimationFrame(over);
   });
 }

@@ -55,5 +55,6 @@ def _words() -> dict[str, str]:
         "lost": gettext("The station does not answer. Nothing was changed; try again."),
         "undo": gettext("Undo"),
         "replaced": gettext("The spots are placed anew."),
+        "add": gettext("A new programme here"),
         "breaksOf": gettext("Breaks of this day"),
     }

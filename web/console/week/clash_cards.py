@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import url_for
 from sqlalchemy.orm import Session
@@ -27,6 +28,7 @@ class WayOut:
 class ClashCard:
     """One clash with its ways; one that `bears` needs nobody."""
 
+    at: datetime
     told: Remark
     bears: bool
     ways: tuple[WayOut, ...]
@@ -35,7 +37,10 @@ class ClashCard:
 def clash_cards(session: Session, clashes: Iterable[Clash]) -> list[ClashCard]:
     """The clashes, those that need somebody first."""
     ordered = sorted(clashes, key=lambda clash: clash.bears)
-    return [ClashCard(clash.told, clash.bears, tuple(_way(session, way) for way in clash.ways)) for clash in ordered]
+    return [
+        ClashCard(clash.at, clash.told, clash.bears, tuple(_way(session, way) for way in clash.ways))
+        for clash in ordered
+    ]
 
 
 def _way(session: Session, way: Way) -> WayOut:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from scheduler.placement import Problem
 from scheduler.placement import Spot as Choice
 from scheduler.placement.board import Board
-from web.console.week.unplaced import Homeless
+from web.console.week.unplaced import NIGHT, Homeless
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,13 @@ def together(problem: Problem, found: Iterable[Homeless]) -> Together | None:
     """The daypart that takes most of what found no place; None when it helps fewer than two announcements."""
     listed = list(found)
     names = sorted({brk.daypart for brk in problem.breaks})
-    best = max((_in_daypart(problem, listed, name) for name in names), key=lambda each: each.fits, default=None)
+    # few listen at night: it is offered where nothing else helps
+    best = max((_in_daypart(problem, listed, name) for name in names), key=_rank, default=None)
     return best if best and len(best.announcements) > 1 else None
+
+
+def _rank(each: Together) -> tuple[bool, int]:
+    return bool(each.fits) and each.daypart != NIGHT, each.fits
 
 
 def _in_daypart(problem: Problem, found: list[Homeless], daypart: str) -> Together:

@@ -14,6 +14,9 @@ from scheduler.situation import Situation
 from scheduler.spots import Unplaced
 from web.console.labels import DAYPART
 
+MOST_MENDS = 3
+NIGHT = "dini_hari"
+
 
 @dataclass(frozen=True)
 class Mend:
@@ -70,7 +73,13 @@ def _homeless(problem: Problem, plan: Plan, name: str, rows: list[Unplaced]) -> 
     flight = problem.flight_by_id.get(name)
     clicks = [each for each in found if flight and each.flight.spot_ms == flight.spot_ms]
     advice = {each.remark.message: each.remark for each in found if each not in clicks}
-    return Homeless(tuple(rows), tuple(_by_change(flight, clicks)) if flight else (), tuple(advice.values()))
+    mends = sorted(_by_change(flight, clicks), key=_rank) if flight else []
+    return Homeless(tuple(rows), tuple(mends[:MOST_MENDS]), tuple(advice.values()))
+
+
+def _rank(mend: Mend) -> tuple[bool, int]:
+    """What helps most days first; the night, when few listen, last."""
+    return mend.fields.get("daypart") == NIGHT, -mend.days
 
 
 def _suggested(problem: Problem, plan: Plan, name: str, days: list[date]) -> Iterator[Suggestion]:

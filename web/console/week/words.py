@@ -54,9 +54,8 @@ def step_name(session: Session, step: UndoStep) -> str:
     """What the step did, and to what: “Move ‘Lebak Pagi’”."""
     known = STEP.get(step.act)
     if known is None:
-        return gettext("Your newest change")
-    told: str = str(known) % {"title": _title(session, step.subject)}
-    return told
+        return str(gettext("Your newest change"))
+    return str(known) % {"title": _title(session, step.subject)}
 
 
 def _title(session: Session, subject: str) -> str:
