@@ -39,6 +39,17 @@ def furnish_air(session: Session, capacity_ms: int = 120_000) -> None:
     session.flush()
 
 
+def furnish_long_music(session: Session) -> None:
+    """One break at noon and music of some hours a piece: a whole day of a few items."""
+    noon = FormatClock(name="Tengah hari")
+    noon.elements = [ClockElement(at_s=0, feature=Feature.BREAK, timing="soft", capacity_ms=60_000)]
+    session.add(noon)
+    session.add_all(ClockHour(weekday=day, hour=12, clock=noon) for day in range(7))
+    for hours in (3, 4, 5):
+        add_library_sound(session, Kind.MUSIC, f"Degung {hours}", hours * 3_600_000)
+    session.flush()
+
+
 def add_library_sound(session: Session, kind: Kind, title: str, duration_ms: int) -> LibrarySound:
     sound = LibrarySound(
         kind=kind, title=title, artist=f"Grup {title[-1]}", sha256=sha(title), ext="mp3", bytes=duration_ms * 24,

@@ -19,11 +19,9 @@ from playlists.items import Item
 from playlists.publishing import replan
 from playlists.versions import find_version
 from scheduler.announcements.tables import Announcement
-from scheduler.clocks import ClockElement, ClockHour, Feature, FormatClock
 from scheduler.database import Database
-from scheduler.library import Kind
 from tests.conftest import furnish
-from tests.playlists.airtime import DAY, SIX, add_library_sound, add_recording
+from tests.playlists.airtime import DAY, SIX, add_recording, furnish_long_music
 from tests.web.service import Service, open_service
 from web.api import examples
 from web.rooms import metadata
@@ -84,18 +82,6 @@ class Recorder:
             told = self.found[call].setdefault(str(answer.status_code), {}).setdefault(answer.mimetype, {})
             told[name] = {"value": answer.json if answer.is_json else answer.get_data(as_text=True)}
         return answer
-
-
-def small_station(database: Database) -> None:
-    """One break at noon and music of some hours a piece, so that a whole day is short enough to read."""
-    with database.writing() as session:
-        furnish(session)
-        noon = FormatClock(name="Tengah hari")
-        noon.elements = [ClockElement(at_s=0, feature=Feature.BREAK, timing="soft", capacity_ms=60_000)]
-        session.add(noon)
-        session.add_all(ClockHour(weekday=day, hour=12, clock=noon) for day in range(7))
-        for hours in (3, 4, 5):
-            add_library_sound(session, Kind.MUSIC, f"Degung {hours}", hours * 3_600_000)
 
 
 def story(service: Service) -> dict[str, Any]:
@@ -197,7 +183,9 @@ def told_now() -> dict[str, Any]:
     with TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{folder}/siar.db")
         metadata().create_all(database.engine)
-        small_station(database)
+        with database.writing() as session:
+            furnish(session)
+            furnish_long_music(session)
         try:
             return story(open_service(database, Path(folder) / "home", lambda: SIX))
         finally:
