@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from web.console.programmes.repeats import DAYS, MOST_WEEKS, NTHS, Repeat, read_repeat
@@ -41,6 +41,7 @@ def test_a_weekly_rule_without_weekday_means_that_of_its_first_day():
     assert read_repeat("RRULE:FREQ=WEEKLY", TUESDAY).days == ("TU",)
 
 
+@settings(deadline=None)
 @given(st.sets(st.sampled_from(DAYS), min_size=1), st.integers(1, MOST_WEEKS), UNTIL, st.booleans())
 def test_weekdays_come_back_as_they_were_chosen(days, every, until, dated):
     chosen = tuple(day for day in DAYS if day in days)
@@ -51,6 +52,7 @@ def test_weekdays_come_back_as_they_were_chosen(days, every, until, dated):
     assert back.kind == "weekdays" or (back.days, back.every) == (chosen, every)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(DAYS), st.sampled_from(NTHS), UNTIL)
 def test_once_a_month_comes_back_as_it_was_chosen(day, nth, until):
     repeat = Repeat("monthly", days=(day,), nth=nth, until=until)

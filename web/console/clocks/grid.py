@@ -43,7 +43,7 @@ class Cell:
 def clock_cards(session: Session) -> list[ClockCard]:
     """All clocks, by name."""
     counted = session.execute(select(ClockHour.clock_id, func.count()).group_by(ClockHour.clock_id))
-    used = dict(counted.tuples().all())
+    used = dict(counted.all())
     found = session.scalars(select(FormatClock).order_by(FormatClock.name, FormatClock.id))
     return [
         ClockCard(each, dial_of(plan_of(each).elements), _letter(number), number % LOOKS, used.get(each.id, 0))

@@ -68,7 +68,7 @@ def _counts(session: Session, of_words: ColumnElement[bool]) -> dict[str, int]:
     retired = LibrarySound.retired_at.is_not(None)
     asked = select(LibrarySound.kind, retired, func.count()).where(of_words).group_by(LibrarySound.kind, retired)
     counts: dict[str, int] = {}
-    for kind, gone, number in session.execute(asked).tuples():
+    for kind, gone, number in session.execute(asked):
         name = RETIRED if gone else kind
         counts[name] = counts.get(name, 0) + number
     return counts
