@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from scheduler.placement.problem import Break, Problem, Spot, may_use
-from scheduler.placement.tasks import Anneal, ChoosePatterns, Polish, Prove, Task
+from scheduler.placement.tasks import Anneal, ChoosePatterns, Polish, Prove, Sweep, Task
 from scheduler.placement.value import objective
 
 NEAR = 0.0015  # below this gap a tree search often ends with a proof …
@@ -14,8 +14,8 @@ SMALL = 250  # … and so it does with so few choices, whatever the gap
 PROOFS = 3
 NODES = 5
 STEPS_A_CHOICE = 150
-ANNEALED = 3  # times; what small steps can find they have found by then
-TURNS = 6
+A_DAY = 2500  # choices: the patterns of more are made in parts
+TURNS = 4
 
 
 @dataclass
@@ -86,7 +86,7 @@ class Group:
         """The visit for the nearer bound: far nearer where spots are published, else hardly worth more than a day."""
         if self.problem.published:
             return 1
-        return 2 if len(self.days) == 1 else None
+        return 2 if self._choices(self.days) <= A_DAY else None
 
     def _shares(self) -> list[list[date]]:
         if len(self.days) == 1:
@@ -100,9 +100,11 @@ class Group:
         inside = {spot for spot in self.spots if spot.break_id in set(names)}
         around = self.spots - inside
         beside, within = tuple(sorted(around)), tuple(sorted(inside))
-        if self.visits > ANNEALED:
+        if self.visits == 2:
+            return Sweep(names, beside, within)
+        if self.visits > 2:
             return Polish(names, beside, within, turns=TURNS, seed=self.visits)
-        steps = self._choices(days) * STEPS_A_CHOICE * self.visits
+        steps = self._choices(days) * STEPS_A_CHOICE
         enough = self.bound - self.worth(frozenset(around)) - 1e-9
         return Anneal(names, beside, within, steps=steps, seed=self.visits, enough=enough)
 

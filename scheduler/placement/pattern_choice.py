@@ -2,54 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
-import highspy
-import numpy as np
-
+from scheduler.placement.board import Board
 from scheduler.placement.highs import relaxed_prices
 from scheduler.placement.pattern import Pattern
+from scheduler.placement.pattern_master import PatternMaster
 from scheduler.placement.pattern_prices import PatternPrices
 from scheduler.placement.problem import Spot
 
 TURNS = 80
 CLOSE = 1e-4
-WORTH_IT = 5e-4  # a bound that can come down by less than this part is not worth the time …
-NEARLY_WHOLE = 2e-3  # … and where it came down by more, the patterns chosen are nearly a plan
+WORTH_IT = 5e-4  # a bound that can come down by less than this part is not worth the time
 INERTIA = 0.7
-NODES = 20
+SETTLED = 0.95  # a break of which a pattern has so great a part is that pattern's
+AT_LEAST = 8  # one break in so many is settled at a time
+TURNS_BETWEEN, LAST_TURNS = 3, 30  # patterns are made so often for many breaks, and for the last one
+ROUGH = 1e-3  # a plan needs less exact patterns than a bound
 
 
 class PatternChoice:
-    """The patterns made so far, and the solver that chooses among them."""
+    """The search for a bound, and from there for a plan."""
 
     def __init__(self, priced: PatternPrices) -> None:
-        self.priced, self.made = priced, dict[tuple[int, tuple[int, ...]], int]()
-        self.relaxed = self.value = 0.0
-        self.solver = highspy.Highs()  # type: ignore[no-untyped-call]  # its constructor alone has no types
-        self.solver.silent()
-        self.solver.setOptionValue("threads", 1)
-        self.solver.changeObjectiveSense(highspy.ObjSense.kMaximize)
-        for row in priced.rows:
-            least = -highspy.kHighsInf if row.least is None else row.least
-            self.solver.addRow(least, float(row.most), 0, np.array([], np.int32), np.array([], np.float64))
-        for _ in priced.rooms:
-            self.solver.addRow(-highspy.kHighsInf, 1.0, 0, np.array([], np.int32), np.array([], np.float64))
-        model = priced.model
-        self.counting = len(model.values) - len(model.choices)
-        for column in range(len(model.choices), len(model.values)):
-            self._column(model.values[column], 1.0, dict(priced.ruled[column]))
+        self.priced, self.master = priced, PatternMaster(priced)
 
     def bounds(self) -> Iterator[float]:
         """Bounds that come down, until they are as low as patterns bring them."""
-        prices, self.relaxed = relaxed_prices(self.priced.model)
+        prices, relaxed = relaxed_prices(self.priced.model)
         steady = self.priced.allowed(prices[: len(self.priced.rows)])
         best, patterns = self.priced.bound(steady)
-        self._add(patterns)
+        self._add(dict(enumerate(patterns)))
         for _ in range(TURNS):
             yield best
-            self.value, prices = self._choose()
-            if self.value > self.relaxed * (1 - WORTH_IT) or best - self.value < CLOSE * best:
+            value, prices = self.master.choose()
+            if value > relaxed * (1 - WORTH_IT) or best - value < CLOSE * best:
                 return
             inertia = INERTIA
             while True:
@@ -58,7 +45,7 @@ class PatternChoice:
                 bound, patterns = self.priced.bound(mixed)
                 if bound < best:
                     best, steady = bound, mixed
-                if self._add(patterns):
+                if self._add(dict(enumerate(patterns))):
                     break
                 if inertia == 0.0:
                     yield best
@@ -66,39 +53,49 @@ class PatternChoice:
                 inertia = 0.0
 
     def spots(self) -> tuple[Spot, ...]:
-        """The best plan that can be made of the patterns, after `bounds`; empty where that would take long."""
-        if self.value > self.relaxed * (1 - NEARLY_WHOLE):
-            return ()
-        columns = np.arange(self.counting, self.counting + len(self.made), dtype=np.int32)
-        whole = np.full(len(columns), highspy.HighsVarType.kInteger)
-        self.solver.changeColsIntegrality(len(columns), columns, whole)
-        self.solver.setOptionValue("mip_max_nodes", NODES)
-        self.solver.run()
-        values = self.solver.getSolution().col_value
-        choices = self.priced.model.choices
-        return tuple(
-            choices[column]
-            for (_, pattern), number in self.made.items()
-            if number < len(values) and values[number] > 0.5
-            for column in pattern
-        )
+        """A plan made of patterns, after `bounds`: the clearest choices are settled first, then new patterns are made
+        for the breaks that are left.
+        """
+        board, left = Board(self.priced.problem, self.priced.board.spots), set(range(len(self.priced.rooms)))
+        found: list[Spot] = []
+        while left:
+            self._make_for(left)
+            taken = self._settle_clearest(board, left)
+            if not taken:
+                break
+            found += taken
+        return tuple(found)
 
-    def _choose(self) -> tuple[float, list[float]]:
-        self.solver.run()
-        duals = list(self.solver.getSolution().row_dual)
-        return float(self.solver.getInfo().objective_function_value), duals[: len(self.priced.rows)]
+    def _settle_clearest(self, board: Board, left: set[int]) -> list[Spot]:
+        """Settle what is as good as chosen, and a few of the others; what they hold together is what comes back."""
+        few, taken = max(1, len(left) // AT_LEAST), list[Spot]()
+        settled = 0
+        for share in self.master.shares():
+            if settled >= few and share.part < SETTLED:
+                break
+            spots = [self.priced.model.choices[column] for column in share.columns]
+            # two halves of one flight may stand together in a choice, but not the two wholes
+            if share.b in left and all(self._fits(board, spot) for spot in spots):
+                self.master.settle(share)
+                left.remove(share.b)
+                settled += 1
+                taken += spots
+                for spot in spots:
+                    board.put(spot)
+        return taken
 
-    def _add(self, patterns: Sequence[Pattern]) -> bool:
-        """Take in the patterns that are new; whether one was."""
-        before = len(self.made)
-        for b, pattern in enumerate(patterns):
-            key = b, tuple(sorted(pattern.columns))
-            if key[1] and key not in self.made:
-                self.made[key] = self.counting + len(self.made)
-                worth = sum(self.priced.model.values[column] for column in key[1])
-                self._column(worth, highspy.kHighsInf, self.priced.rows_of(key[1]) | {len(self.priced.rows) + b: 1.0})
-        return len(self.made) > before
+    def _fits(self, board: Board, spot: Spot) -> bool:
+        problem = self.priced.problem
+        return board.obstacle(problem.flight_by_id[spot.flight], problem.break_by_id[spot.break_id]) is None
 
-    def _column(self, worth: float, most: float, rows: dict[int, float]) -> None:
-        where, what = np.array(list(rows), np.int32), np.array(list(rows.values()), np.float64)
-        self.solver.addCol(worth, 0.0, most, len(rows), where, what)
+    def _make_for(self, left: set[int]) -> None:
+        for _ in range(max(TURNS_BETWEEN, LAST_TURNS // len(left))):
+            prices = self.priced.allowed(self.master.choose()[1])
+            if not self._add({b: self.priced.pattern(b, prices, ROUGH) for b in sorted(left)}):
+                return
+        self.master.choose()
+
+    def _add(self, patterns: Mapping[int, Pattern]) -> bool:
+        """Take in the patterns (by break) that are new; whether one was."""
+        new = [self.master.add(b, pattern) for b, pattern in patterns.items()]
+        return any(new)

@@ -14,6 +14,7 @@ from scheduler.placement.model import Model, build
 from scheduler.placement.pattern import Item, Pattern, best_pattern
 from scheduler.placement.problem import Break, Problem
 
+SPARE = 1e-4  # of what a break brings: for what is less no better pattern is looked for
 EXACT = 1e-9  # a part of the whole: what sums of floating numbers may be wrong by
 
 
@@ -21,6 +22,7 @@ class PatternPrices:
     """The model of some breaks, seen by break. A price stands on each of the first `model.flight_rows` rows."""
 
     def __init__(self, problem: Problem, breaks: Sequence[Break], board: Board) -> None:
+        self.problem, self.board = problem, board
         self.model: Model = build(problem, breaks, board)
         self.rows = self.model.rows[: self.model.flight_rows]
         self.rooms = [brk.capacity_ms - board.load_ms[brk.id] for brk in breaks]
@@ -49,16 +51,17 @@ class PatternPrices:
         whole = sum(price * row.most for price, row in zip(prices, self.rows, strict=True))
         counting = range(len(self.model.choices), len(self.model.values))
         whole += sum(max(0.0, self.profit(column, prices)) for column in counting)
-        patterns = [self._pattern(b, prices) for b in range(len(self.rooms))]
+        patterns = [self.pattern(b, prices) for b in range(len(self.rooms))]
         whole += sum(pattern.bound for pattern in patterns)
         return whole + EXACT * abs(whole), patterns
 
-    def _pattern(self, b: int, prices: Sequence[float]) -> Pattern:
+    def pattern(self, b: int, prices: Sequence[float], spare: float = SPARE) -> Pattern:
+        """What fills break b best at these prices."""
         items = (
             Item(column, self.profit(column, prices), self.flights[column].spot_ms, self.flights[column].agency)
             for column in self.asking[b]
         )
-        return best_pattern(items, self.rooms[b], self.limits[b])
+        return best_pattern(items, self.rooms[b], self.limits[b], spare)
 
     def allowed(self, prices: Sequence[float]) -> list[float]:
         """The prices with those of an upper limit not below nothing, without which there is no bound."""

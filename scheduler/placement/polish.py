@@ -1,4 +1,4 @@
-"""Polishing: a few breaks at a time are emptied and filled again by the solver, as well as can be beside the rest.
+"""Polishing: some breaks at a time are emptied and filled again by patterns, as well as can be beside the rest.
 
 It finds what small steps don't: spots of many breaks that change places at once.
 """
@@ -9,39 +9,68 @@ from collections.abc import Collection, Iterator, Sequence
 from random import Random
 
 from scheduler.placement.board import Board
-from scheduler.placement.highs import prove
-from scheduler.placement.model import build
+from scheduler.placement.pattern_choice import PatternChoice
+from scheduler.placement.pattern_prices import PatternPrices
 from scheduler.placement.problem import Break, Problem, Spot, may_use
 from scheduler.placement.value import objective
 
-CHOICES = 210  # at a time: more take longer than they bring
-NODES = 30
+CHOICES = 500  # at a time: more take longer than they bring
 
 
 def polish(
     problem: Problem, breaks: Sequence[Break], around: Collection[Spot], start: Collection[Spot], turns: int, seed: int
 ) -> Iterator[tuple[Spot, ...]]:
     """Better and better plans of the breaks, beside the spots `around` them, from a plan that keeps the rules."""
-    random, best = Random(seed), frozenset(start)  # noqa: S311 a search that can be repeated, not a secret
-    asked = {brk: sum(may_use(flight, brk) for flight in problem.flights) for brk in breaks}
-    for turn in range(turns):
-        few = _few(_in_turn(list(breaks), turn, random), asked)
-        names = {brk.id for brk in few}
-        inside = {spot for spot in best if spot.break_id in names}
-        board = Board(problem, (best - inside).union(around))
-        found = prove(build(problem, few, board), inside, NODES, 30.0).spots
-        if found is None:
-            continue
-        changed = (best - inside).union(found)
-        gain = objective(problem, changed.union(around)) - objective(problem, best.union(around))
-        if gain > -1e-9:
+    random = Random(seed)  # noqa: S311 a search that can be repeated, not a secret
+    asked = _asked(problem, breaks)
+    yield from _refilled(problem, around, start, (_few(_in_turn(asked, turn, random), asked) for turn in range(turns)))
+
+
+def sweep(
+    problem: Problem, breaks: Sequence[Break], around: Collection[Spot], start: Collection[Spot]
+) -> Iterator[tuple[Spot, ...]]:
+    """As `polish`, once through all breaks as the clock goes."""
+    asked = _asked(problem, breaks)
+    yield from _refilled(problem, around, start, _in_parts(asked))
+
+
+def _asked(problem: Problem, breaks: Sequence[Break]) -> dict[Break, int]:
+    """How many flights may use each break, in the order of the clock."""
+    ordered = sorted(breaks, key=lambda brk: (problem.start_us[brk.id], brk.id))
+    return {brk: sum(may_use(flight, brk) for flight in problem.flights) for brk in ordered}
+
+
+def _refilled(
+    problem: Problem, around: Collection[Spot], start: Collection[Spot], parts: Iterator[list[Break]]
+) -> Iterator[tuple[Spot, ...]]:
+    best = frozenset(start)
+    value = objective(problem, best.union(around))
+    for part in parts:
+        names = {brk.id for brk in part}
+        kept = frozenset(spot for spot in best if spot.break_id not in names)
+        choice = PatternChoice(PatternPrices(problem, part, Board(problem, kept.union(around))))
+        for _ in choice.bounds():
+            pass
+        changed = kept.union(choice.spots())
+        worth = objective(problem, changed.union(around))
+        if worth > value - 1e-9:
             best = changed
-        if gain > 1e-9:
+        if worth > value + 1e-9:
+            value = worth
             yield tuple(sorted(best))
 
 
-def _in_turn(breaks: list[Break], turn: int, random: Random) -> list[Break]:
+def _in_parts(asked: dict[Break, int]) -> Iterator[list[Break]]:
+    left = list(asked)
+    while left:
+        few = _few(left, asked)
+        left = left[len(few) :]
+        yield few
+
+
+def _in_turn(asked: dict[Break, int], turn: int, random: Random) -> list[Break]:
     """The breaks from one on as the clock goes, or of one day in any order, or of all days in any order."""
+    breaks = list(asked)
     first = random.randrange(len(breaks))
     if turn % 3 == 0:
         return breaks[first:] + breaks[:first]
@@ -58,4 +87,4 @@ def _few(breaks: list[Break], asked: dict[Break, int]) -> list[Break]:
         if choices > CHOICES:
             break
         few.append(brk)
-    return sorted(few, key=lambda brk: (brk.starts_at, brk.id))
+    return few

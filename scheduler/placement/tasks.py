@@ -98,6 +98,17 @@ class Anneal(Task):
 
 
 @dataclass(frozen=True)
+class Sweep(Task):
+    """Look for a better plan by filling a few breaks again at a time, once through all of them."""
+
+    def run(self, problem: Problem) -> Iterator[Message]:
+        from scheduler.placement.polish import sweep
+
+        for spots in sweep(problem, self.open_breaks(problem), self.around, self.inside):
+            yield Found(spots)
+
+
+@dataclass(frozen=True)
 class Polish(Task):
     """Look for a better plan by filling a few breaks again at a time, so many times."""
 
