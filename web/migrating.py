@@ -16,8 +16,13 @@ from web.rooms import metadata
 
 def upgrade(database: Database) -> None:
     """Run the migrations that are missing; on a new database, all of them."""
+    upgrade_to(database, "head")
+
+
+def upgrade_to(database: Database, revision: str) -> None:
+    """Run the migrations up to that one. Raises alembic's CommandError for one that this Siar does not know."""
     with database.engine.connect() as connection:
-        command.upgrade(migrations(connection), "head")
+        command.upgrade(migrations(connection), revision)
         connection.commit()
 
 

@@ -14,6 +14,7 @@ from audio.errors import SiarError
 COMMANDS = {
     "audit": ("audit", "Verify the audit log's chain."),
     "calendar": ("calendar", "The programmes as an iCalendar file."),
+    "backup": ("backup", "Write database and media into one archive."),
     "clock": ("processes", "Run the clock process alone."),
     "config": ("settings", "Print the settings in force, secrets masked."),
     "db": ("database", "Migrate the database."),
@@ -29,6 +30,7 @@ COMMANDS = {
     "prayer-times": ("prayer_times", "Prayer times of a day."),
     "proof": ("proof", "Verify a proof of airing."),
     "render": ("render", "Turn a script into broadcast-ready audio."),
+    "restore": ("backup", "Bring a station back from an archive."),
     "spoken": ("spoken", "Print the words that a voice will say."),
     "station": ("station", "Set up the station."),
     "token": ("tokens", "Give a person or an agency a token."),
