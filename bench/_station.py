@@ -59,17 +59,24 @@ def sample_station(tokens: Callable[[str], list[str]] = lambda home: []) -> Iter
         siar("demo", "--once", "--home", home, home=home)
         more = tokens(home)
         token = siar("machine", "add", "bench", home=home).splitlines()[-1]
-        port = free_port()
-        process = subprocess.Popen(
-            [sys.executable, "-m", "web.cli", "web", "--bind", f"127.0.0.1:{port}"],
-            env={**os.environ, "SIAR_HOME": home},
-        )
-        try:
-            wait_for(port, "/healthz")
-            yield Station(home, port, token, process.pid, more)
-        finally:
-            process.terminate()
-            process.wait()
+        with serving(home) as (port, pid):
+            yield Station(home, port, token, pid, more)
+
+
+@contextmanager
+def serving(home: str) -> Iterator[tuple[int, int]]:
+    """A web process over that home: its port and its process id."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "web.cli", "web", "--bind", f"127.0.0.1:{port}"],
+        env={**os.environ, "SIAR_HOME": home},
+    )
+    try:
+        wait_for(port, "/healthz")
+        yield port, process.pid
+    finally:
+        process.terminate()
+        process.wait()
 
 
 @contextmanager

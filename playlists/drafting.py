@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from audio.media import MediaStore
+from playlists.airings import Airing
 from playlists.building import Built, Element, Fault, Sound, build_day
 from playlists.building.elements import identity
 from playlists.building.moments import instant
@@ -20,6 +22,7 @@ from scheduler.rotation import rotation_rules
 from scheduler.station import Station, the_station
 
 STANDS_STILL = timedelta(minutes=10)
+SET_BACK_AT_MOST = timedelta(hours=2)
 HEARD_BEFORE = 40
 
 Build = Callable[[Sequence[Element], Sequence[Sound]], Built]
@@ -61,6 +64,7 @@ def draft_day(session: Session, date: date, now: datetime, media: MediaStore | N
     start, end = station.window(date)
     before = newest_version(session, date - timedelta(days=1))
     published = newest_version(session, date)
+    now = max(now, _last_start(session, date, now))
     begin = _begin(published, before, start, now)
     wanted = elements_of(session, station, date)
     kept = _standing_items(published.day().items, wanted, now) if published and published.starts_at == begin else ()
@@ -87,6 +91,15 @@ def draft_day(session: Session, date: date, now: datetime, media: MediaStore | N
     open_ones = [each for each in wanted if not kept or each.at >= now or each.lasts or identity(each) in kept_ids]
     built, left_out = _without_misfits(build, open_ones, filler_of(session), _store_holds(media, kept_ids))
     return Draft(_as_day(station, date, built, published), built, published, left_out)
+
+
+def _last_start(session: Session, date: date, now: datetime) -> datetime:
+    """When the last item that was reported began, by the station's clock: later than now when that was set back.
+
+    At most two hours later: one wrong report must not hold the whole day.
+    """
+    last = session.scalar(select(func.max(Airing.started_at)).where(Airing.date == date))
+    return min(last, now + SET_BACK_AT_MOST) if last else now
 
 
 def _begin(published: PublishedDay | None, before: PublishedDay | None, start: datetime, now: datetime) -> datetime:

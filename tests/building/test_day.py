@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from playlists.building import Element, OffAir, Stream, Studio
+from playlists.building import Built, Element, OffAir, Stream, Studio
 from playlists.building.crossfades import overlap_ms
-from tests.building.library import JAKARTA, assert_whole, at, build, library, seconds_after, songs, sound, spot
+from playlists.building.elements import identity
+from tests.building.library import assert_whole, at, build, library, seconds_after, songs, sound, spot
 
 HOURS = st.integers(0, 86_399_000)
 LENGTHS = st.integers(500, 1_500_000)
@@ -36,36 +37,49 @@ def test_any_day_is_whole_and_its_hard_times_are_exact(day: date, wishes: list, 
     elements = [wish(day, place, *one, name) for name, one in enumerate(wishes)]
     built = build(*elements, day=day, zone=place)
     assert_whole(built)
-    unplaced = {fault.item_id for fault in built.faults}
+    assert_hard_times_are_exact(built, elements)
     starts = {item.title: item.starts_at for item in reversed(built.items)}
-    for element in elements:
-        if element.is_hard and not unplaced & {identity_of(element)}:
-            assert starts[element.title] == element.at
-        elif element.title in starts and not element.is_hard:
-            assert starts[element.title] >= element.at
+    soft = [element for element in elements if not element.is_hard and element.title in starts]
+    assert all(starts[element.title] >= element.at for element in soft)
 
 
-def identity_of(element: Element) -> str:
-    from playlists.building.elements import identity
+CHANGES = [  # the nights in which the clock is changed, in spring and in autumn
+    ("Europe/Berlin", date(2026, 3, 29)),
+    ("Europe/Berlin", date(2026, 10, 25)),
+    ("America/New_York", date(2027, 3, 14)),
+    ("America/New_York", date(2027, 11, 7)),
+]
+WEEKS = st.one_of(
+    st.tuples(st.just("Asia/Jakarta"), st.dates(date(1901, 1, 1), date(2299, 12, 1))),
+    st.builds(lambda one, before: (one[0], one[1] - timedelta(before)), st.sampled_from(CHANGES), st.integers(0, 6)),
+)
 
-    return identity(element)
 
-
-@settings(max_examples=8, deadline=None)
-@given(monday=DAYS, wishes=WISHES)
-def test_the_days_of_a_week_join(monday: date, wishes: list) -> None:
+@settings(max_examples=12, deadline=None)
+@given(week=WEEKS, wishes=WISHES)
+def test_the_days_of_any_week_join_and_every_hard_time_in_it_is_exact(week: tuple[str, date], wishes: list) -> None:
     """An item that runs over the start of day moves the end of one day and the start of the next alike."""
-    carried = 0
+    zone, carried = ZoneInfo(week[0]), 0
     for n in range(7):
-        day = monday + timedelta(days=n)
-        late = Element(at("03:58", day + timedelta(days=1)), "soft", "programme", "Late", sound("Late", 300 + n * 60))
-        built = build(
-            *[wish(day, JAKARTA, *one, k) for k, one in enumerate(wishes)], late, day=day, carry_over_ms=carried
-        )
+        day = week[1] + timedelta(days=n)
+        start, end = at("04:00", day, zone), at("04:00", day + timedelta(days=1), zone)
+        late = Element(at("03:58", end.date(), zone), "soft", "programme", "Late", sound("Late", 300 + n * 60))
+        elements = [wish(day, zone, *one, k) for k, one in enumerate(wishes)]
+        built = build(*elements, late, day=day, zone=zone, carry_over_ms=carried)
         assert_whole(built)
-        assert seconds_after(at("04:00", day), built.starts_at) * 1000 == carried
-        carried = round(seconds_after(at("04:00", day + timedelta(days=1)), built.ends_at) * 1000)
+        assert seconds_after(start, built.starts_at) * 1000 == carried
+        assert_hard_times_are_exact(built, elements)
+        carried = round(seconds_after(end, built.ends_at) * 1000)
         assert carried >= 0
+
+
+def assert_hard_times_are_exact(built: Built, elements: list[Element]) -> None:
+    """Each hard element starts at its moment, or is told of as one that cannot."""
+    starts = {item.title: item.starts_at for item in reversed(built.items)}
+    told = {fault.item_id for fault in built.faults}
+    for element in elements:
+        if element.is_hard and identity(element) not in told:
+            assert starts[element.title] == element.at
 
 
 @pytest.mark.parametrize(
