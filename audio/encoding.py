@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import subprocess
 import threading
 from collections.abc import Iterable, Mapping
@@ -15,6 +16,9 @@ from audio.errors import AudioError
 from audio.ffmpeg import failure, running
 from audio.meter import Loudness, Meter
 from audio.pcm import RATE, Pcm, floats
+
+# ffmpeg's threads wake each other for each piece of sound; with its usual ones that costs as much as decoding them.
+_HANDED_ON_BYTES = 65_536
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ def encode(blocks: Iterable[Pcm], channels: int, out: Path, tags: Mapping[str, s
         arguments = [*_source(kind, channels, tags), *target]
         encoder = stack.enter_context(running(arguments, stdin=subprocess.PIPE))
         listener = _listener(stack, encoder, kind, channels, meter) if kind.lossy else None
-        _write(encoder, blocks, None if kind.lossy else meter)
+        _write(encoder, blocks, channels, None if kind.lossy else meter)
         if listener:
             listener.join()
         _finish(encoder, out)
@@ -77,7 +81,7 @@ def encode_unheard(blocks: Iterable[Pcm], channels: int, out: Path, tags: Mappin
     """As encode, without listening to what comes out."""
     kind = format_of(out)
     with running([*_source(kind, channels, tags), *_plain(kind, out)], stdin=subprocess.PIPE) as encoder:
-        _write(encoder, blocks, None)
+        _write(encoder, blocks, channels, None)
         _finish(encoder, out)
 
 
@@ -85,8 +89,15 @@ def _source(kind: Format, channels: int, tags: Mapping[str, str]) -> list[str]:
     # ffmpeg alone would turn a mono signal down by 3 dB on its way to two channels.
     both = ["-af", "pan=stereo|c0=c0|c1=c0"] if channels == 1 else []
     named = [word for key, value in _named(tags, kind).items() for word in ("-metadata", f"{key}={value}")]
-    source = ["-f", "s16le", "-ar", str(RATE), "-ac", str(channels), "-i", "pipe:0", "-map", "0:a"]
-    return [*source, *both, *named, "-c:a", *kind.codec]
+    # As a wave file, since only of one can ffmpeg be told to read more than a few milliseconds at a time.
+    source = ["-f", "wav", "-ignore_length", "1", "-max_size", str(_HANDED_ON_BYTES), "-i", "pipe:0", "-map", "0:a"]
+    return ["-filter_threads", "1", *source, *both, *named, "-c:a", *kind.codec]
+
+
+def _header(channels: int) -> bytes:
+    """What stands before the samples of a wave file without an end."""
+    wave = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, channels, RATE, RATE * 2 * channels, 2 * channels, 16)
+    return b"RIFF\xff\xff\xff\xffWAVE" + wave + b"data\xff\xff\xff\xff"
 
 
 def _plain(kind: Format, out: Path) -> list[str]:
@@ -96,7 +107,7 @@ def _plain(kind: Format, out: Path) -> list[str]:
 def _heard(kind: Format, out: Path) -> list[str]:
     """The file, and the same packets through a pipe: one encoder for both."""
     bare = "write_xing=0:" if kind.muxer == "mp3" else ""
-    return ["-f", "tee", f"[f={kind.muxer}]{_escaped(out)}|[{bare}f={kind.muxer}]pipe:1"]
+    return ["-f", "tee", f"[f={kind.muxer}]{_escaped(out)}|[{bare}flush_packets=0:f={kind.muxer}]pipe:1"]
 
 
 def _named(tags: Mapping[str, str], kind: Format) -> dict[str, str]:
@@ -112,9 +123,10 @@ def _listener(
     stack: ExitStack, encoder: subprocess.Popen[bytes], kind: Format, channels: int, meter: Meter
 ) -> threading.Thread:
     assert encoder.stdout
-    one = ["-af", "pan=mono|c0=c0"] if channels == 1 else []
+    one = "pan=mono|c0=c0," if channels == 1 else ""
     muxer = "ogg" if kind.muxer == "opus" else kind.muxer
-    arguments = ["-f", muxer, "-i", "pipe:0", *one, "-f", "f32le", "pipe:1"]
+    gathered = f"{one}asetnsamples=n={_HANDED_ON_BYTES // 4}:p=0"
+    arguments = ["-filter_threads", "1", "-f", muxer, "-i", "pipe:0", "-af", gathered, "-f", "f32le", "pipe:1"]
     decoder = stack.enter_context(running(arguments, stdin=encoder.stdout.fileno()))
     encoder.stdout.close()
     thread = threading.Thread(target=_listen, args=(decoder, kind, channels, meter), daemon=True)
@@ -130,9 +142,10 @@ def _listen(decoder: subprocess.Popen[bytes], kind: Format, channels: int, meter
         meter.feed(np.frombuffer(data, np.float32).reshape(-1, channels))
 
 
-def _write(encoder: subprocess.Popen[bytes], blocks: Iterable[Pcm], meter: Meter | None) -> None:
+def _write(encoder: subprocess.Popen[bytes], blocks: Iterable[Pcm], channels: int, meter: Meter | None) -> None:
     assert encoder.stdin
     try:
+        encoder.stdin.write(_header(channels))
         for block in blocks:
             encoder.stdin.write(block.tobytes())
             if meter:

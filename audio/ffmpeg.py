@@ -54,6 +54,7 @@ def running(
     command = [ffmpeg_path(), "-hide_banner", "-nostdin", "-v", "error", "-y", *arguments]
     process = subprocess.Popen(command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     _limit_memory(process.pid)
+    _as_batch_work(process.pid)
     watchdog = threading.Timer(seconds, process.kill)
     watchdog.daemon = True
     watchdog.start()
@@ -72,6 +73,15 @@ def _limit_memory(pid: int) -> None:
             resource.prlimit(pid, resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
         except ProcessLookupError:
             return  # it has ended already
+
+
+def _as_batch_work(pid: int) -> None:
+    """ffmpeg's threads wait their turn instead of pushing each other off a core at every packet."""
+    if hasattr(os, "SCHED_BATCH"):
+        try:
+            os.sched_setscheduler(pid, os.SCHED_BATCH, os.sched_param(0))
+        except OSError:
+            return  # it has ended already, or this machine does not let us: it is only slower then
 
 
 def _close(process: subprocess.Popen[bytes]) -> None:

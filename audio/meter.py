@@ -7,14 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from audio.kweighting import response
+from audio.kweighting import Window
 from audio.truepeak import TruePeak
 
 Energies = npt.NDArray[np.float64]
 SILENCE_LUFS = -70.0
 _OFFSET = -0.691
-_FFT = 8192  # fits a core's cache; twice as fast as larger ones
-_TAIL = 1024  # the weighting's impulse response is spent by then
 _SURROUND = {5: (1, 1, 1, 1.41, 1.41), 6: (1, 1, 1, 0, 1.41, 1.41)}
 
 
@@ -38,51 +36,31 @@ class Gauge:
     def __init__(self, rate: int, channels: int, weights: tuple[float, ...] | None = None) -> None:
         self.rate, self.frames = rate, 0
         self._weights = weights or _SURROUND.get(channels, (1,) * channels)
-        self._response = response(rate, _FFT)
-        self._kept = np.zeros((channels, _TAIL), np.float32)
-        self._step, self._bins = rate // 10, [np.zeros(0)]
-        self._open = 0.0
+        self._window = Window.of(rate)
+        self._kept = np.zeros((channels, self._window.before), np.float32)
+        self._bins = [np.zeros(0)]
 
     def feed(self, block: npt.NDArray[np.float32]) -> None:
         """Take in samples of shape (frames, channels), full scale 1.0."""
-        if not len(block):
-            return
         padded = np.concatenate([self._kept, block.T], axis=1)
-        power = np.zeros(len(block), np.float32)
+        bins = self._energies(padded)
+        self._bins.append(bins)
+        self.frames += len(block)
+        self._kept = padded[:, len(bins) * self._window.step :].copy()
+
+    def _energies(self, padded: npt.NDArray[np.float32]) -> Energies:
+        found = np.zeros(self._window.count(padded.shape[1]))
         for channel, weight in zip(padded, self._weights, strict=True):
             if weight:
-                power += np.float32(weight) * np.square(self._weighted(channel))
-        self._kept = padded[:, -_TAIL:].copy()
-        self._sum(power)
-
-    def _weighted(self, padded: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-        out = np.empty(len(padded) - _TAIL, np.float32)
-        for start in range(0, len(out), _FFT - _TAIL):
-            spectrum = np.fft.rfft(padded[start : start + _FFT], _FFT)
-            spectrum *= self._response
-            piece = np.fft.irfft(spectrum)[_TAIL : _TAIL + len(out) - start]
-            out[start : start + len(piece)] = piece
-        return out
-
-    def _sum(self, power: npt.NDArray[np.float32]) -> None:
-        first = -self.frames % self._step
-        edges = np.arange(first, len(power), self._step)
-        self.frames += len(power)
-        if first and len(edges) == 0:
-            self._open += float(power.sum())
-            return
-        if first:
-            self._bins.append(np.array([self._open + float(power[:first].sum())]))
-        sums = np.add.reduceat(power, edges, dtype=np.float64)
-        complete = (len(power) - first) // self._step
-        self._bins.append(sums[:complete])
-        self._open = float(sums[complete]) if complete < len(sums) else 0.0
+                found += weight * self._window.energies(channel)
+        return found
 
     def energies(self) -> Energies:
         """The mean weighted power of each whole 100 ms; of all that there is when it is shorter."""
-        bins = np.concatenate(self._bins) / self._step
+        step, after = self._window.step, self._window.before
+        bins = np.concatenate([*self._bins, self._energies(np.pad(self._kept, ((0, 0), (0, after))))])
         if len(bins) == 0 and self.frames:
-            return np.array([self._open / self.frames])
+            return self._energies(np.pad(self._kept, ((0, 0), (0, step)))) * step / self.frames
         return bins
 
 

@@ -32,11 +32,12 @@ def tone(voice: Pcm, rate: int) -> Pcm:
     out = np.empty((len(padded) - _TAIL) * times, np.float32)
     response = _response(rate)
     for start in range(0, len(padded) - _TAIL, _FFT - _TAIL):
-        spectrum = np.fft.rfft(padded[start : start + _FFT], _FFT) * response
+        # "forward" is the only norm that numpy reckons in single precision.
+        spectrum = np.fft.rfft(padded[start : start + _FFT], _FFT, norm="forward") * response
         piece = np.fft.irfft(spectrum, _FFT * times)[_TAIL * times :]
         end = min(len(out), start * times + len(piece))
         out[start * times : end] = piece[: end - start * times]
-    out *= np.float32(_HEADROOM * times)
+    out *= np.float32(_HEADROOM * times * _FFT)
     return rounded(out)
 
 
@@ -45,7 +46,7 @@ def level(phrases: Iterable[Pcm]) -> float:
     total, frames = 0.0, 0
     for phrase in phrases:
         heard = phrase[np.abs(phrase) > _FLOOR * 32768].astype(np.float32)
-        total, frames = total + float(np.dot(heard, heard)), frames + len(heard)
+        total, frames = total + float(np.einsum("i,i", heard, heard)), frames + len(heard)
     return float(np.sqrt(total / frames)) / 32768 if frames else _FLOOR
 
 

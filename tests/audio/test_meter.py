@@ -72,6 +72,17 @@ def test_nothing_at_all_is_silence_too() -> None:
     assert Meter(RATE, 2).result() == Loudness(SILENCE_LUFS, -200.0, 0.0, 0)
 
 
+def test_the_standing_offset_of_a_cheap_sound_card_is_not_heard() -> None:
+    plain = noise(4, 3, 2)
+    assert metered(plain + 0.3).integrated_lufs == pytest.approx(metered(plain).integrated_lufs, abs=0.05)
+
+
+@pytest.mark.parametrize("hz", [30, 50, 100, 1000, 10_000])
+def test_every_pitch_is_weighed_as_ffmpeg_weighs_it(hz: int, tmp_path: Path) -> None:
+    path = write_wave(tmp_path / "tone.wav", np.repeat(sine(hz, 5, -12, RATE)[:, None], 2, axis=1))
+    assert measure(path).integrated_lufs == pytest.approx(ebur128(path).lufs, abs=0.1)
+
+
 @settings(max_examples=15, deadline=None)
 @given(pieces=st.integers(1, 60), seed=st.integers(0, 99))
 def test_it_does_not_matter_in_what_pieces_the_sound_comes(pieces: int, seed: int) -> None:

@@ -31,7 +31,7 @@ def decoded(path: Path) -> np.ndarray:
 
 
 def test_there_is_one_of_each_kind_and_filler_for_a_day(samples: list[Sample]) -> None:
-    assert {sample.kind for sample in samples} == {"station_id", "jingle", "bed", "music"}
+    assert {sample.kind for sample in samples} == {"station_id", "jingle", "bed", "music", "adzan"}
     filler = [sample for sample in samples if sample.kind == "music"]
     assert len(filler) == len({sample.title for sample in filler}) >= 10
     assert all(25_000 <= sample.recording.duration_ms <= 75_000 for sample in filler)
