@@ -3,12 +3,7 @@
   "use strict";
   const list = document.getElementById("elements");
   const redraw = () => htmx.trigger(document.body, "redraw");
-  const fit = (row) => {
-    for (const node of row.querySelectorAll("[data-of]")) node.classList.toggle("unused", node.dataset.of !== row.querySelector("select").value);
-  };
   const number = () => [...list.children].forEach((row, place) => { row.id = `row-${place}`; });
-  for (const row of list.children) fit(row);
-  list.addEventListener("change", (event) => fit(event.target.closest(".element")));
   document.addEventListener("click", (event) => {
     const gone = event.target.closest("[data-gone]");
     if (gone) {
@@ -25,7 +20,6 @@
       const row = document.getElementById("empty-row").content.firstElementChild.cloneNode(true);
       list.append(row);
       number();
-      fit(row);
       row.querySelector("input").focus();
     }
     const mark = event.target.closest(".dial a");

@@ -1,0 +1,260 @@
+"""The library on its page: sent, listened to by a worker, found, changed in place, retired and brought back."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from sqlalchemy import select
+
+from audio.media import FolderStore, MediaStore
+from scheduler.air_settings import air_settings
+from scheduler.arrival_listening import take_in_sound
+from scheduler.arrivals import Arrival, arrivals
+from scheduler.desk import Desk
+from scheduler.episode_editing import deliver
+from scheduler.events import Event
+from scheduler.library import Kind, LibrarySound
+from scheduler.library_editing import retire_sound
+from tests.console.conftest import NOW, text_of
+from tests.console_planning.programmes import add as add_programme
+from tests.console_planning.programmes import episodes
+from tests.console_planning.sounds import tone
+from tests.playlists.airtime import add_library_sound
+from tests.week.shows import ADMIN
+from web.wiring import HANDLERS
+
+
+@pytest.fixture
+def listen(database, settings):
+    """What the worker does with all that was sent: the events of the queue, once each."""
+    desk = Desk(settings, database, MediaStore.at(settings.media_url), lambda: NOW)
+
+    def work() -> None:
+        with database.reading() as session:
+            sent = session.scalars(select(Event).where(Event.kind == "sound.sent").order_by(Event.id)).all()
+        for event in sent:
+            HANDLERS[event.kind](desk, **event.payload)
+
+    return work
+
+
+def send(browser, *files, headers=None, path="/pustaka/kirim", **form):
+    data = {"sound": [(io.BytesIO(content), name) for name, content in files], **form}
+    return browser.post(path, data=data, content_type="multipart/form-data", headers=headers)
+
+
+def sounds(session):
+    return list(session.scalars(select(LibrarySound).order_by(LibrarySound.title)))
+
+
+@pytest.fixture
+def song(database):
+    with database.writing() as session:
+        made = add_library_sound(session, Kind.MUSIC, "Kopi Cibeber", 60_000)
+        session.flush()
+        return made.id
+
+
+def test_a_sent_file_is_in_the_library_once_a_worker_has_listened(as_, look, listen):
+    form = {
+        "kind": "jingle",
+        "language": "su",
+        "tags": "Pagi, pagi,  berita",
+        "dayparts": ["pagi"],
+        "category": "kacapi",
+    }
+    assert send(as_("traffic"), ("Jingle pagi.wav", tone()), **form).status_code == 302
+    assert look(sounds) == []
+    assert "Jingle pagi.wav" in text_of(as_("traffic").get("/pustaka/tiba"))
+    assert "hx-trigger" in as_("traffic").get("/pustaka/tiba").get_data(as_text=True)
+    listen()
+    [made] = look(sounds)
+    assert (made.title, made.kind, made.language, made.category) == ("Jingle pagi", "jingle", "su", "kacapi")
+    assert (made.tags, made.dayparts) == (["pagi", "berita"], ["pagi"])
+    assert made.loudness_lufs < -10
+    told = as_("traffic").get("/pustaka/tiba")
+    assert "di pustaka Jingle pagi.wav" in text_of(told)
+    assert "hx-trigger" not in told.get_data(as_text=True)
+
+
+def test_the_same_sound_by_another_name_is_told_and_what_is_no_sound_refused_with_why(as_, look, listen):
+    send(as_("traffic"), ("satu.wav", tone()))
+    listen()
+    send(as_("traffic"), ("dua.wav", tone()), ("catatan.mp3", b"bukan suara"))
+    listen()
+    listen()  # a second time changes nothing
+    assert [each.title for each in look(sounds)] == ["satu"]
+    page = text_of(as_("traffic").get("/pustaka/tiba"))
+    assert "sudah ada dua.wav sama dengan satu" in page
+    assert "ditolak catatan.mp3" in page
+
+
+def test_a_sound_that_was_retired_is_back_when_it_is_sent_again(as_, look, listen, database):
+    send(as_("traffic"), ("satu.wav", tone()))
+    listen()
+    with database.writing() as session:
+        retire_sound(session, ADMIN, session.scalars(select(LibrarySound.id)).one(), 1, NOW)
+    send(as_("traffic"), ("satu.wav", tone()))
+    listen()
+    assert look(sounds)[0].retired_at is None
+
+
+def test_a_page_that_shows_how_far_it_is_is_told_where_to_go_on(as_):
+    gone = send(as_("traffic"), ("a.wav", tone()), headers={"HX-Request": "true"})
+    assert (gone.status_code, gone.headers["HX-Redirect"]) == (204, "/pustaka")
+    nothing = send(as_("traffic"), headers={"HX-Request": "true"})
+    assert nothing.status_code == 422
+    assert "Belum ada berkas" in text_of(nothing) or "Pilih berkas suara" in text_of(nothing)
+
+
+def test_while_a_file_is_copied_somebody_else_can_write(as_, look, database, monkeypatch):
+    kept = FolderStore.put_file
+
+    def copy_and_write(store, path, ext):
+        with database.writing() as session:
+            add_library_sound(session, Kind.MUSIC, "Sementara itu", 60_000)
+        return kept(store, path, ext)
+
+    browser = as_("traffic")
+    monkeypatch.setattr(FolderStore, "put_file", copy_and_write)
+    assert send(browser, ("a.wav", tone())).status_code == 302
+    assert [each.title for each in look(sounds)] == ["Sementara itu"]
+
+
+def test_a_recording_is_sent_for_an_episode_and_airs_in_it(as_, look, listen):
+    programme_id = add_programme(as_("traffic"))
+    first = look(episodes)[0]
+    path = f"/program/episode/{first.id}/kirim"
+    assert send(as_("announcer"), ("ep1.wav", tone()), path=path, version=str(first.version)).status_code == 302
+    assert "“ep1.wav” sedang disimak" in text_of(as_("editor").get(f"/program/{programme_id}"))
+    listen()
+    [made] = look(sounds)
+    assert (made.kind, made.title) == ("programme", "Bupati Menyapa, Kam 26/11")
+    assert look(episodes)[0].sound_id == made.id
+    page = as_("traffic").get(f"/program/{programme_id}").get_data(as_text=True)
+    assert f"/api/v1/media/{made.sha256}.wav" in page
+
+
+def test_a_recording_that_comes_second_is_kept_in_the_library_and_told(as_, look, listen, database):
+    programme_id = add_programme(as_("traffic"))
+    first = look(episodes)[0]
+    path = f"/program/episode/{first.id}/kirim"
+    send(as_("announcer"), ("ep1.wav", tone()), path=path, version=str(first.version))
+    with database.writing() as session:
+        other = add_library_sound(session, Kind.PROGRAMME, "Rekaman lain", 60_000)
+        session.flush()
+        deliver(session, ADMIN, first.id, first.version, other.id, NOW)
+    listen()
+    assert look(episodes)[0].sound_id == other.id
+    assert "Kiriman Anda ada di pustaka" in text_of(as_("announcer").get(f"/program/{programme_id}"))
+    late = send(as_("announcer"), ("ep1b.wav", tone(880)), path=path, version=str(first.version))
+    assert late.status_code == 409
+
+
+def test_a_recording_is_chosen_from_the_library_and_taken_away_again(as_, look, database):
+    add_programme(as_("traffic"))
+    with database.writing() as session:
+        kept = add_library_sound(session, Kind.PROGRAMME, "Rekaman", 60_000)
+        session.flush()
+    episode = look(episodes)[0]
+    path = f"/program/episode/{episode.id}/rekaman"
+    assert as_("editor").post(path, data={"version": "1", "sound_id": kept.id}).status_code == 302
+    assert as_("editor").post(path, data={"version": "1", "sound_id": ""}).status_code == 409
+    assert look(episodes)[0].sound_id == kept.id
+    as_("editor").post(path, data={"version": "2", "sound_id": ""})
+    assert look(episodes)[0].sound_id is None
+
+
+@pytest.mark.parametrize(("words", "found"), [("kopi", 1), ("KOPI keroncong", 1), ("pagi", 1), ("50%", 0), ("teh", 0)])
+def test_sounds_are_found_by_title_artist_category_and_tag(as_, database, song, words, found):
+    with database.writing() as session:
+        sound = session.get_one(LibrarySound, song)
+        sound.tags, sound.category = ["pagi"], "keroncong"
+    page = as_("editor").get(f"/pustaka?cari={words}").get_data(as_text=True)
+    assert page.count("data-hear-sound") == found
+
+
+def change(browser, song, version="1", **changes):
+    form = {"title": "Kopi Cibeber", "kind": "music", "cue_in": "0", "cue_out": "60", "version": version, **changes}
+    return browser.post(f"/pustaka/{song}/ubah", data=form, headers={"HX-Request": "true"})
+
+
+def test_a_sound_is_changed_where_it_stands(as_, look, song):
+    form = as_("traffic").get(f"/pustaka/{song}/ubah", headers={"HX-Request": "true"}).get_data(as_text=True)
+    assert form.lstrip().startswith("<li")
+    row = change(as_("traffic"), song, title="Kopi Pahit", cue_in="1,250", cue_out="58.5", tags="malam")
+    assert "Kopi Pahit" in text_of(row)
+    [made] = look(sounds)
+    assert (made.title, made.cue_in_ms, made.cue_out_ms, made.tags) == ("Kopi Pahit", 1250, 58_500, ["malam"])
+
+
+def test_cues_that_make_no_sense_are_told_in_the_row(as_, look, song):
+    answer = change(as_("traffic"), song, cue_in="59", cue_out="2")
+    assert answer.status_code == 422
+    assert 'id="fault-cue_out_ms"' in answer.get_data(as_text=True)
+    assert look(sounds)[0].cue_out_ms == 60_000
+
+
+def test_the_second_of_two_who_change_a_sound_is_told(as_, look, song):
+    change(as_("admin"), song, title="Kopi Manis")
+    second = change(as_("traffic"), song, artist="Ansambel")
+    assert second.status_code == 409
+    assert "Kopi Manis" in text_of(second)
+    assert 'value="Ansambel"' in second.get_data(as_text=True)
+    assert look(sounds)[0].title == "Kopi Manis"
+
+
+def test_a_retired_sound_stands_among_the_retired_and_comes_back(as_, look, song):
+    as_("traffic").post(f"/pustaka/{song}/pensiun", data={"version": "1"})
+    assert "Kopi" not in text_of(as_("editor").get("/pustaka"))
+    assert "Kopi" in text_of(as_("editor").get("/pustaka?jenis=retired"))
+    as_("traffic").post(f"/pustaka/{song}/kembali", data={"version": "2"})
+    assert look(sounds)[0].retired_at is None
+
+
+def test_each_daypart_without_filler_is_named(as_, database, song):
+    with database.writing() as session:
+        session.get_one(LibrarySound, song).dayparts = ["pagi", "siang", "sore"]
+    assert "Tidak ada pengisi pada: dini hari , malam ." in text_of(as_("editor").get("/pustaka"))
+    with database.writing() as session:
+        session.get_one(LibrarySound, song).dayparts = []
+    assert "Setiap waktu siar punya pengisi." in text_of(as_("editor").get("/pustaka"))
+
+
+RULES = {
+    "artist_separation_min": "60",
+    "title_separation_min": "240",
+    "share_id": "60",
+    "share_su": "40",
+    "version": "0",
+}
+
+
+def test_the_rules_of_rotation_are_set_and_a_second_person_is_told(as_, look):
+    assert as_("traffic").post("/pustaka/rotasi", data=RULES).status_code == 302
+    kept = look(air_settings)
+    assert (kept.artist_separation_min, kept.title_separation_min) == (60, 240)
+    assert kept.language_shares == {"id": 60, "su": 40}
+    second = as_("admin").post("/pustaka/rotasi", data={**RULES, "artist_separation_min": "5"})
+    assert second.status_code == 409
+    assert re.search(r'id="artist_separation_min"[^>]*value="5"', second.get_data(as_text=True))
+
+
+def test_shares_beyond_the_whole_are_told(as_):
+    answer = as_("traffic").post("/pustaka/rotasi", data={**RULES, "share_su": "60"})
+    assert answer.status_code == 422
+    assert "100 persen" in text_of(answer)
+
+
+def test_an_arrival_is_forgotten_by_the_page_after_an_hour_but_not_while_it_waits(as_, database):
+    send(as_("traffic"), ("satu.wav", tone()))
+    with database.reading() as session:
+        waiting = session.scalars(select(Arrival)).one()
+        later = NOW.replace(hour=NOW.hour + 5)
+        assert [each.id for each in arrivals(session, later)] == [waiting.id]
+
+
+def test_a_worker_that_comes_to_a_file_that_is_gone_leaves_it(database, settings):
+    take_in_sound(Desk(settings, database, MediaStore.at(settings.media_url), lambda: NOW), "01J" + "0" * 23)
