@@ -13,7 +13,7 @@ NEAR = 0.0015  # below this gap a tree search often ends with a proof …
 SMALL = 250  # … and so it does with so few choices, whatever the gap
 PROOFS = 3
 NODES = 5
-STEPS_A_CHOICE = 150
+STEPS_A_CHOICE = 60
 A_DAY = 2500  # choices: the patterns of more are made in parts
 TURNS = 4
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.placement import Spot, greedy, objective, plan_as_json, read_problem, solve, violations, workers
+from scheduler.placement import Spot, greedy, objective, plan_as_json, read_problem, solve, violations
 from tests.placement.weeks import judge, week
 
 
@@ -110,7 +110,7 @@ def test_even_without_time_there_is_a_plan_with_its_bound(limit: float) -> None:
 
 
 def test_when_the_solver_dies_the_greedy_plan_is_the_answer_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers.sys, "executable", "/bin/false" if Path("/bin/false").exists() else "/usr/bin/false")
+    monkeypatch.setattr("sys.executable", "/bin/false" if Path("/bin/false").exists() else "/usr/bin/false")
     problem = read_problem(week(12, 30))
     plan = solve(problem, 5)
     assert plan.stopped_by == "failure"
