@@ -49,6 +49,7 @@ from web.console.beats import install_beats
 from web.console.error_pages import install_error_pages
 from web.console.labels import install_labels
 from web.console.languages import install_languages
+from web.console.machine_words import install_machine_words
 from web.console.names import install_names
 from web.console.navigation import install_navigation
 from web.console.protection import cookie_settings, install_protection
@@ -87,6 +88,7 @@ def create_console(settings: Settings, database: Database, clock: Callable[[], d
     install_beats(app)
     install_names(app)
     install_telling(app)
+    install_machine_words(app)
     install_error_pages(app)
     install_navigation(app)
     for noun in NOUNS:

@@ -11,6 +11,7 @@ from flask_security import current_user
 from scheduler.placement.remark import Remark
 from web.console.error_pages import translated
 from web.console.labels import COMMAND, DAYPART, OUTCOME, STATUS
+from web.console.machine_words import machine_words
 from web.console.names import name_of
 from web.console.scope import me, station
 from web.console.wording import clock_time, short_day
@@ -56,6 +57,8 @@ def _word(name: str, value: object) -> object:
         return name_of(str(value))
     if name == "outcome":
         return OUTCOME.get(str(value), value)
+    if name == "detail":
+        return machine_words(str(value))
     if name == "command":
         return COMMAND.get(str(value), value)
     return STATUS.get(str(value), value) if name == "status" else value
