@@ -258,3 +258,11 @@ def test_an_arrival_is_forgotten_by_the_page_after_an_hour_but_not_while_it_wait
 
 def test_a_worker_that_comes_to_a_file_that_is_gone_leaves_it(database, settings):
     take_in_sound(Desk(settings, database, MediaStore.at(settings.media_url), lambda: NOW), "01J" + "0" * 23)
+
+
+def test_home_tells_planners_of_a_recording_that_is_overdue_and_of_dayparts_without_filler(as_):
+    add_programme(as_("traffic"), deadline_min="10080")
+    home = text_of(as_("traffic").get("/"))
+    assert "Rekaman “Bupati Menyapa” belum ada" in home
+    assert "Tidak ada pengisi pada dini hari" in home
+    assert "Bupati" not in text_of(as_("editor").get("/"))

@@ -15,11 +15,16 @@ from playlists.make_goods import proposed
 from playlists.versions import newest_version
 from scheduler.announcements.finding import visible
 from scheduler.announcements.tables import Decision, Status
+from scheduler.deliveries import missing_recordings
 from scheduler.recordings import Recording, RecordingStatus
+from scheduler.rotation import dayparts_without_filler
 from scheduler.spots import Unplaced
+from web.console.labels import DAYPART
 from web.console.scope import actor, db, now, station
 from web.console.scripts import counts_by_status, waiting
-from web.console.wording import ago, short_day
+from web.console.wording import ago, short_day, short_time
+
+SOON = timedelta(days=3)
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,11 @@ def needs() -> list[Need]:
     """What this person can put right now, the most pressing first."""
     if not actor().is_staff:
         return list(_of_office())
-    planning = [*_silent_machines(), *_unpublished(), *_missed(), *_unplaced()] if actor().may_plan else []
+    planning = (
+        [*_silent_machines(), *_unpublished(), *_no_filler(), *_overdue(), *_missed(), *_unplaced()]
+        if actor().may_plan
+        else []
+    )
     deciding = [*_to_review(), *_to_countersign(), *_failed_recordings()] if actor().may_decide else []
     return deciding + planning
 
@@ -104,6 +113,22 @@ def _unpublished() -> Iterator[Need]:
         if newest_version(db(), day) is None:
             why = gettext("machines have nothing to play for it")
             yield Need(title, why, gettext("Open the day"), url_for("days.show", day=day.isoformat()))
+
+
+def _no_filler() -> Iterator[Need]:
+    names = dayparts_without_filler(db())
+    if names:
+        title = gettext("No filler in the %(daypart)s", daypart=DAYPART[names[0]])
+        yield Need(title, gettext("nothing would fill the time there"), gettext("Library"), url_for("library.show"))
+
+
+def _overdue() -> Iterator[Need]:
+    for missing in [each for each in missing_recordings(db(), now(), now() + SOON) if each.late][:3]:
+        title = gettext("No recording of “%(title)s”", title=missing.episode.name)
+        starts = missing.episode.starts_at
+        why = gettext("overdue; it airs %(day)s at %(time)s", day=short_day(starts), time=short_time(starts))
+        where = url_for("programmes.episodes_of", programme_id=missing.episode.programme_id)
+        yield Need(title, why, gettext("Send it"), where)
 
 
 def _missed() -> Iterator[Need]:
