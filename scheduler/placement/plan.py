@@ -52,7 +52,7 @@ class Plan:
 
 
 def plan_as_json(plan: Plan) -> dict[str, object]:
-    """The plan laid out as the answer to a placement problem; figures are not rounded."""
+    """The plan laid out as the answer to a placement problem; figures are not rounded, `notes` are sentences."""
     return {
         "spots": [{"flight": spot.flight, "break": spot.break_id} for spot in plan.spots],
         "unplaced": [
@@ -63,4 +63,5 @@ def plan_as_json(plan: Plan) -> dict[str, object]:
         "bound": plan.bound,
         "gap": plan.gap,
         "seconds": plan.seconds,
+        "notes": [str(note) for note in plan.notes],
     }

@@ -7,7 +7,7 @@ from time import monotonic
 
 from scheduler.placement.agenda import Group
 from scheduler.placement.board import Board
-from scheduler.placement.problem import Problem, Spot
+from scheduler.placement.problem import Spot
 from scheduler.placement.tasks import Bound, Done, Found, Relax, Task
 from scheduler.placement.workers import AT_ONCE, Workers
 
@@ -15,20 +15,19 @@ GOOD_ENOUGH = 0.001
 Job = tuple[Group, Task]
 
 
-def improve(problem: Problem, groups: Sequence[Group], deadline: float) -> str:
+def improve(workers: Workers, groups: Sequence[Group], deadline: float) -> str:
     """Improve the groups in place until the deadline (of `time.monotonic`); says what stopped it.
 
     Raises WorkerDiedError.
     """
     if not any(group.missing for group in groups):
         return "proof"
-    with Workers(problem) as workers:
-        workers.introduce()
-        jobs: list[Job] = [(group, _relax(group, deadline)) for group in groups if group.missing]
-        while jobs:
-            if not _round(workers, jobs[:AT_ONCE], deadline):
-                return "clock"
-            jobs = jobs[AT_ONCE:] or _next(groups)
+    workers.introduce()
+    jobs: list[Job] = [(group, _relax(group, deadline)) for group in groups if group.missing]
+    while jobs:
+        if not _round(workers, jobs[:AT_ONCE], deadline):
+            return "clock"
+        jobs = jobs[AT_ONCE:] or _next(groups)
     return "gap" if any(group.missing for group in groups) else "proof"
 
 

@@ -16,7 +16,7 @@ from scheduler.placement.remark import Remark
 from scheduler.placement.rounds import improve
 from scheduler.placement.unplaced import unplaced
 from scheduler.placement.value import objective
-from scheduler.placement.workers import WorkerDiedError
+from scheduler.placement.workers import WorkerDiedError, Workers
 
 END_S = 0.05
 DIED = Remark("The solver died before it was done; this is the best plan it had found by then.")
@@ -35,12 +35,22 @@ def solve(problem: Problem, time_limit_s: float = 30.0) -> Plan:
     answer (at worst the greedy one) and `stopped_by` is `failure`.
     """
     began = monotonic()
-    open_groups, notes = _start(problem), problem.notes
+    with Workers(problem) as workers:
+        found, stopped_by = _improved(problem, workers, began + time_limit_s)
+    notes = (*problem.notes, DIED) if stopped_by == "failure" else problem.notes
+    return _plan(problem, found, began, stopped_by, notes)
+
+
+def _improved(problem: Problem, workers: Workers, deadline: float) -> tuple[list[Group], str]:
+    """The best plans found of each group, and what stopped the work; the quick plan is made while workers start."""
+    found: list[Group] = []
     try:
-        stopped_by = improve(problem, open_groups, began + time_limit_s - _time_to_tell(problem, open_groups))
+        workers.start()
+        found = _start(problem)
+        return found, improve(workers, found, deadline - _time_to_tell(problem, found))
     except WorkerDiedError:
-        stopped_by, notes = "failure", (*problem.notes, DIED)
-    return _plan(problem, open_groups, began, stopped_by, notes)
+        found = found or _start(problem)
+        return found, "failure" if any(group.missing for group in found) else "proof"
 
 
 def _time_to_tell(problem: Problem, found: list[Group]) -> float:

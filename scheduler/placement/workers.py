@@ -23,9 +23,16 @@ class Workers:
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-        started = [_start() for _ in range(AT_ONCE)]
-        self.processes = [process for process, _ in started]
-        self.lines = [line for _, line in started]
+        self.processes: list[subprocess.Popen[bytes]] = []
+        self.lines: list[Connection] = []
+
+    def start(self) -> None:
+        """Have the processes begin; what else there is to do can be done meanwhile. Raises WorkerDiedError."""
+        for _ in range(AT_ONCE):
+            ours, theirs = Pipe()
+            self.lines.append(ours)
+            with theirs:
+                self.processes.append(_started(theirs.fileno()))
 
     def __enter__(self) -> Workers:
         return self
@@ -38,8 +45,9 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for process, line in zip(self.processes, self.lines, strict=True):
+        for line in self.lines:
             line.close()
+        for process in self.processes:
             process.kill()
             process.wait()
 
@@ -62,16 +70,16 @@ class Workers:
             raise WorkerDiedError from None
 
 
-def _start() -> tuple[subprocess.Popen[bytes], Connection]:
-    ours, theirs = Pipe()
+def _started(line: int) -> subprocess.Popen[bytes]:
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "scheduler.placement.worker", str(theirs.fileno())],
-        pass_fds=[theirs.fileno()],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-    )
-    theirs.close()
-    return process, ours
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-m", "scheduler.placement.worker", str(line)],
+            pass_fds=[line],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+        )
+    except OSError:  # no memory, no more processes: as if it had died at once
+        raise WorkerDiedError from None

@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduler.placement import Spot, greedy, objective, plan_as_json, read_problem, solve, violations
+from scheduler.placement.tasks import Found, Message
+from scheduler.placement.workers import Workers
 from tests.placement.weeks import judge, week
 
 
@@ -116,6 +118,36 @@ def test_when_the_solver_dies_the_greedy_plan_is_the_answer_and_says_so(monkeypa
     assert plan.stopped_by == "failure"
     assert plan.spots == greedy(problem).spots
     assert any("died" in str(note) for note in plan.notes)
+
+
+def test_a_worker_killed_midway_leaves_the_best_plan_so_far_and_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard = Workers.hear
+
+    def hear_and_kill(self: Workers, seconds: float) -> list[tuple[int, Message]]:
+        told = heard(self, seconds)
+        if any(isinstance(message, Found) for _, message in told):
+            self.processes[0].kill()
+        return told
+
+    monkeypatch.setattr(Workers, "hear", hear_and_kill)
+    document = week(12, 60)
+    problem = read_problem(document)
+    plan = solve(problem, 20)
+    assert plan.stopped_by == "failure"
+    assert judge(document, plan_as_json(plan))[1] == []
+    assert greedy(problem).objective <= plan.objective <= plan.bound
+    assert "died" in str(plan_as_json(plan)["notes"])
+
+
+def test_where_no_process_can_be_started_the_greedy_plan_is_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise BlockingIOError
+
+    monkeypatch.setattr("subprocess.Popen", refused)
+    problem = read_problem(week(12, 30))
+    plan = solve(problem, 5)
+    assert plan.stopped_by == "failure"
+    assert plan.spots == greedy(problem).spots
 
 
 def test_a_published_spot_that_is_no_more_to_be_is_not_kept() -> None:

@@ -26,9 +26,8 @@ def plan(date: str | None, days: int, instance: Path | None, time_limit: float, 
     if bool(date) == bool(instance):
         raise click.UsageError("Give either DATE or --instance FILE.")
     told = _plan_instance(instance, time_limit) if instance else _plan_station(str(date), days, time_limit)
-    click.echo(
-        json.dumps(told.plan, ensure_ascii=False) if as_json else "\n".join([of_the_plan(told.plan), *told.left])
-    )
+    in_words = [of_the_plan(told.plan), *told.plan["notes"], *told.left]
+    click.echo(json.dumps(told.plan, ensure_ascii=False) if as_json else "\n".join(in_words))
 
 
 @dataclass(frozen=True)
