@@ -45,7 +45,8 @@ PROGRAMMES = (
     ("Siang Sunda", "culture", "13:00", 120, DAILY, "su", "Abah Enjum"),
     ("Sekolah Udara", "education", "15:00", 60, WEEKDAYS, "id", "Neng Siti"),
     ("Sore Multatuli", "entertainment", "16:00", 120, DAILY, "id", "Ujang Permana"),
-    ("Pantun jeung Kacapi", "culture", "20:00", 90, "RRULE:FREQ=WEEKLY;BYDAY=SA", "su", "Abah Enjum"),
+    ("Mimbar Magrib", "religion", "18:10", 35, DAILY, "id", "KH. Asep Saepudin"),
+    ("Pantun jeung Kacapi", "culture", "20:00", 60, "RRULE:FREQ=WEEKLY;BYDAY=SA", "su", "Abah Enjum"),
     ("Malam Ngawangkong", "entertainment", "21:00", 120, DAILY, "su", "Abah Enjum"),
 )
 REGIONAL = {"Dialog OPD"}
