@@ -13,6 +13,7 @@ from playlists.agent.air import Air
 from playlists.agent.cache import Cache
 from playlists.agent.clock import Clock, SystemClock
 from playlists.agent.follow import Follower
+from playlists.agent.inputs.kinds import CardInput, Input
 from playlists.agent.journal import Journal
 from playlists.agent.moments import LastMoment, boot_id, clock_survives
 from playlists.agent.notices import Notices, log
@@ -42,12 +43,13 @@ class Agent:
 
     def __init__(
         self, server: str, token: str, cache: Path, outputs: Sequence[Output], clock: Clock | None = None,
-        pace: Pace | None = None,
+        pace: Pace | None = None, studio: Input | None = None,
     ) -> None:  # fmt: skip
         self.clock = clock or SystemClock()
         pace = pace or (SIMULATED if self.clock.simulated else REAL)
         self._pace = pace
         self._outputs = outputs
+        self._studio = studio or CardInput("")
         self._stopping = threading.Event()
         self.notices = Notices()
         self.store = open_store(cache, self.clock.now(), self.notices)
@@ -66,7 +68,9 @@ class Agent:
         self._follower = Follower(station, self.plan, self.store, self.notices, self.orders.heed, pace.pulse)
         self._reporter = Reporter(station, self.store, self.notices, pace.report)
         self._heartbeat = Heartbeat(station, self.notices, self.state, pace.heartbeat)
-        self.air = Air(self.clock, self.time, self.plan, self.cache, self.orders, outputs, self.notices, pace)
+        self.air = Air(
+            self.clock, self.time, self.plan, self.cache, self.orders, outputs, self._studio, self.notices, pace
+        )
 
     def run(self, until: datetime | None = None) -> None:
         """Play until that time of the station, then report what is left.
@@ -89,6 +93,7 @@ class Agent:
         else:
             threads = in_threads(background, self.clock, self._stopping.is_set)
             serve(self.status, self.orders.order)
+            self._studio.begin(self.notices)
             self._follower.asked.wait(FIRST_ANSWER_S)
         self.air.begin(self.store, self._journal, self._last)
         log.info("On air: %s.", ", ".join(output.name for output in self._outputs))
@@ -150,6 +155,8 @@ class Agent:
         """Close what is on air, complete the outputs, report what is left."""
         self.stop()
         self.air.finish(for_good=for_good)
+        if not self.clock.simulated:
+            self._studio.close()
         for thread in threads:
             thread.join(FINISH_S)
         self._live()

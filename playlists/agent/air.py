@@ -8,6 +8,7 @@ from typing import Any
 
 from playlists.agent.cache import Cache
 from playlists.agent.clock import Clock
+from playlists.agent.inputs.kinds import Input
 from playlists.agent.items import Item
 from playlists.agent.journal import Journal
 from playlists.agent.levels import Levels
@@ -44,7 +45,7 @@ class Air:
 
     def __init__(
         self, clock: Clock, time: Timekeeper, plan: Plan, cache: Cache, orders: Orders, outputs: Sequence[Output],
-        notices: Notices, pace: Pace,
+        studio: Input, notices: Notices, pace: Pace,
     ) -> None:  # fmt: skip
         self._simulated = clock.simulated
         self._time = time
@@ -52,6 +53,7 @@ class Air:
         self._cache = cache
         self._orders = orders
         self._outputs = outputs
+        self._studio = studio
         self._notices = notices
         self._pace = pace
         self._begun = 0.0
@@ -149,10 +151,10 @@ class Air:
             self._levels.hear(sound)
 
     def _open(self, item: Item, join_ms: int) -> Source:
-        return open_source(item, join_ms, self._cache)
+        return open_source(item, join_ms, self._cache, self._studio)
 
     def _verdict(self, item: Item) -> bool | None:
-        return playable(item, self._cache)
+        return playable(item, self._cache, self._studio)
 
     def _own_filler(self, now: datetime) -> Item | None:
         self._fillers_played += 1

@@ -46,13 +46,15 @@ def _parser() -> argparse.ArgumentParser:
 
 def _play(options: argparse.Namespace) -> int:
     from playlists.agent.agent import Agent
+    from playlists.agent.inputs.kinds import input_named
     from playlists.agent.outputs.kinds import output_named
 
     token = (options.token or os.environ.get("SIAR_TOKEN", "")).strip()
     if not token:
         raise AgentError("No token: give the machine's token in SIAR_TOKEN (`siar machine add NAME` makes one).")
     named = options.output or os.environ.get("SIAR_OUTPUT", "device").split()
-    agent = Agent(options.server, token, options.cache, [output_named(name) for name in named])
+    studio = input_named(os.environ.get("SIAR_INPUT", "device"))
+    agent = Agent(options.server, token, options.cache, [output_named(name) for name in named], studio=studio)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: agent.stop())
     agent.run(options.until)

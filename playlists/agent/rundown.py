@@ -124,7 +124,8 @@ def _refused(item: Item, now: datetime, trusted: bool) -> str | None:
 
 
 def _unplayable(item: Item, state: bool | None) -> Dropped:
-    reason = "its source does not play" if state is False else "its file had not arrived in time"
+    late = "nobody was on its live input" if item.input else "its file had not arrived in time"
+    reason = "its source does not play" if state is False else late
     return Dropped(item, "failed", reason)
 
 

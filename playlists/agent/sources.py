@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from playlists.agent.cache import Cache
 from playlists.agent.decoder import Decoder
+from playlists.agent.inputs.kinds import Input
 from playlists.agent.items import Item
 from playlists.agent.pcm import FRAME, loudest
 from playlists.agent.timeline import RATE
@@ -13,7 +12,6 @@ from playlists.agent.voice import Silence, Source
 
 RECONNECT = ("-reconnect", "1", "-reconnect_streamed", "1", "-reconnect_on_network_error", "1",
              "-reconnect_delay_max", "5", "-rw_timeout", "10000000")  # fmt: skip
-CARDS = Path("/dev/snd")
 SILENT_S = 10
 # Of 32767: below this is a line with nobody on it.
 HUSH = 60
@@ -35,21 +33,21 @@ class Watched:
         self._source.close()
 
 
-def playable(item: Item, cache: Cache) -> bool | None:
-    """True ready, False it does not play, None not here yet."""
+def playable(item: Item, cache: Cache, studio: Input) -> bool | None:
+    """True ready, False it does not play, None not here yet. `studio` is the machine's live input."""
     if item.media is not None:
         return cache.verdict(item.media)
     if item.input is not None:
-        return item.input == "studio" and CARDS.exists()
+        return studio.ready if item.input == "studio" else False
     return item.silent or (item.stream_url or "").startswith(("http://", "https://"))
 
 
-def open_source(item: Item, join_ms: int, cache: Cache) -> Source:
+def open_source(item: Item, join_ms: int, cache: Cache, studio: Input) -> Source:
     """The sound of an item from `join_ms` after its cue."""
     if item.media is not None:
         return Decoder(f"file:{cache.path(item.media)}", item.cue_in_ms + join_ms)
     if item.stream_url is not None:
         return Watched(Decoder(item.stream_url, 0, options=RECONNECT, seekable=False))
     if item.input is not None:
-        return Watched(Decoder("default", 0, options=("-f", "alsa"), seekable=False))
+        return Watched(studio.open())
     return Silence()
