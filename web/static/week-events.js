@@ -75,13 +75,12 @@ function episodeNodes(info, episode, words) {
   return nodes;
 }
 
-// What a screen reader says of an episode: its name, when, and what is the matter with it.
-export function labelOf(info, words) {
+// What an episode's own words leave out: its day, and what is the matter with it.
+export function describe(info, words) {
   const { episode } = info.event.extendedProps;
   if (!episode) return;
-  const matters = [episode.missing && words[episode.missing], episode.clashes && words.clash, episode.cancelled && words.cancelled, episode.altered && words.altered];
-  const when = `${longDay.format(info.event.start)}, ${hour(info.event.start)}–${hour(info.event.end)}`;
-  info.el.setAttribute("aria-label", [episode.title, when, episode.host, ...matters].filter(Boolean).join(", "));
+  const matters = [episode.missing && words[episode.missing], episode.cancelled && words.cancelled, episode.altered && words.altered];
+  info.el.title = [longDay.format(info.event.start), ...matters].filter(Boolean).join(" · ");
 }
 
 const separator = () => (document.documentElement.lang === "en" ? ":" : ".");

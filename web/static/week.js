@@ -1,5 +1,5 @@
 // The week: a calendar over what the server knows. Every change is the server's; this only draws, asks and tells.
-import { contentOf, eventsOf, labelOf, resourcesOf, plus } from "./week-events.js";
+import { contentOf, describe, eventsOf, plus, resourcesOf } from "./week-events.js";
 import { drawOver } from "./week-over.js";
 import { openPanel, send, wirePanel } from "./week-panel.js";
 import { dragging } from "./week-drag.js";
@@ -53,7 +53,7 @@ calendar = EventCalendar.create(place, {
   resources: resourcesOf(settings, "category"),
   events: drawn(),
   eventContent: (info) => contentOf(info, words),
-  eventDidMount: (info) => labelOf(info, words),
+  eventDidMount: (info) => describe(info, words),
   eventClick: (info) => {
     info.jsEvent.preventDefault(); // the Enter that opens the panel must not press its first button
     openPanel(at(urls.episode, info.event.id));
@@ -84,7 +84,12 @@ function redraw() {
   calendar.setOption("events", drawn());
   over();
 }
-function over() { drawOver(place, shownDays(), slots.slotMinTime, content, nowAtStation()); }
+// The calendar calls itself a table, whose cells may hold no buttons: to who listens it is plain days full of them.
+const UNTRUE = ["table", "row", "rowgroup", "cell", "columnheader", "rowheader", "list", "listitem"].map((role) => `[role="${role}"]`).join(", ");
+function over() {
+  for (const node of place.querySelectorAll(UNTRUE)) for (const name of ["role", "aria-colindex", "aria-rowindex", "aria-colcount", "aria-rowcount"]) node.removeAttribute(name);
+  drawOver(place, shownDays(), slots.slotMinTime, content, nowAtStation());
+}
 
 export async function refresh() {
   const answer = await fetch(urls.content, { headers: { "If-None-Match": `"${content.stamp}"` } }).catch(() => null);

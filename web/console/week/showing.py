@@ -25,7 +25,8 @@ from web.console.week.words import CATEGORY
 @staff_only
 def this() -> ResponseReturnValue:
     """The week that is on."""
-    return redirect(url_for("week.show", day=station().day_of(now()).isoformat()))
+    view = request.args.get("tampilan")
+    return redirect(url_for("week.show", day=station().day_of(now()).isoformat(), tampilan=view))
 
 
 @pages.get("/<day>")
