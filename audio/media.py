@@ -6,6 +6,7 @@ import hashlib
 import io
 import os
 import re
+import shutil
 import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
@@ -68,6 +69,15 @@ class MediaStore(ABC):
     @abstractmethod
     def path(self, sha256: str, ext: str) -> Path | None:
         """Where the file lies on this machine, or None."""
+
+    def at_hand(self, sha256: str, ext: str, folder: Path) -> Path:
+        """The file on this machine: where it lies, or a copy of it in `folder`. MediaMissing when it is not there."""
+        here = self.path(sha256, ext)
+        if here is None:
+            here = folder / named(sha256, ext)
+            with self.open(sha256, ext) as source, writing(str(folder)), here.open("wb") as target:
+                shutil.copyfileobj(source, target, _CHUNK)
+        return here
 
     @abstractmethod
     def exists(self, sha256: str, ext: str) -> bool:

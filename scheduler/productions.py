@@ -171,9 +171,4 @@ def _file(session: Session, media: MediaStore, sound_id: str | None, folder: Pat
     sound = session.get(LibrarySound, sound_id) if sound_id else None
     if sound is None or sound.retired_at is not None or not media.exists(sound.sha256, sound.ext):
         return None
-    here = media.path(sound.sha256, sound.ext)
-    if here is None:
-        here = folder / f"{sound.sha256}.{sound.ext}"
-        with media.open(sound.sha256, sound.ext) as source:
-            here.write_bytes(source.read())
-    return here
+    return media.at_hand(sound.sha256, sound.ext, folder)

@@ -17,11 +17,10 @@ from scheduler.desk import Desk
 from scheduler.errors import Unavailable
 from scheduler.lexicon import lexicon_of
 from scheduler.productions import Style, production_template, said_in, style_of
+from scheduler.progress import in_steps
 from scheduler.recordings import Recording, RecordingStatus, airing_announcement, claim, report_progress
 from scheduler.renditions import plain_remarks, put_in_use, rendition_from
 from scheduler.station import the_station
-
-STEP_PERCENT = 2
 
 
 @dataclass(frozen=True)
@@ -71,13 +70,7 @@ def _work(desk: Desk, session: Session, recording: Recording) -> Work:
 
 
 def _make(desk: Desk, recording_id: str, work: Work) -> None:
-    told = (0, "")
-
-    def progress(percent: int, stage: str) -> None:
-        nonlocal told
-        if stage == told[1] and percent < told[0] + STEP_PERCENT:
-            return
-        told = (percent, stage)
+    def tell(percent: int, stage: str) -> None:
         with desk.database.writing() as session:
             report_progress(session, recording_id, percent, stage, desk.now())
 
@@ -90,7 +83,7 @@ def _make(desk: Desk, recording_id: str, work: Work) -> None:
             cache=desk.settings.speech_cache,
             voices_folder=desk.settings.voices_folder,
             template=template,
-            progress=progress,
+            progress=in_steps(tell),
             **work.script,
         )
         desk.media.put_file(made.path, "mp3")

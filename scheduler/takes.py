@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from audio.inspection import Finding, Inspection
 from audio.recording import Rendered
+from audio.render import Progress
 from audio.take import Take, accept
 from audio.words import reading_time_ms
 from scheduler import audit
@@ -36,7 +37,7 @@ class Read:
     name: str
 
 
-def take_in(desk: Desk, actor: Actor, read: Read, source: Path) -> Rendition:
+def take_in(desk: Desk, actor: Actor, read: Read, source: Path, progress: Progress | None = None) -> Rendition:
     """Bring a person's file to broadcast loudness and let it air in place of what was heard before.
 
     Listening and encoding hold no lock of the database. Raises ForeignAudio for what cannot be aired, Forbidden for
@@ -49,7 +50,7 @@ def take_in(desk: Desk, actor: Actor, read: Read, source: Path) -> Rendition:
         tags = {"title": revision.title, "artist": revision.announcement.agency.name, "language": revision.language}
     with tempfile.TemporaryDirectory(dir=desk.settings.home) as folder:
         out = Path(folder) / "take.mp3"
-        take = accept(source, out, name=read.name, tags=tags, target_lufs=target_lufs)
+        take = accept(source, out, name=read.name, tags=tags, target_lufs=target_lufs, progress=progress)
         desk.media.put_file(out, "mp3")
     with desk.database.writing() as session:
         return _keep(session, actor, read, take, expected_ms, desk.now())

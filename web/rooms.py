@@ -34,6 +34,7 @@ import scheduler.productions
 import scheduler.programmes
 import scheduler.recordings
 import scheduler.renditions
+import scheduler.sent_takes
 import scheduler.spots
 import scheduler.station
 import scheduler.tokens

@@ -26,6 +26,7 @@ from scheduler.queue import Dispatcher, Handler, open_queue
 from scheduler.recordings import Recording, RecordingStatus, request_recording
 from scheduler.rendering import render_recording
 from scheduler.station import the_station
+from scheduler.take_listening import take_in_sent
 from web.sentences import sentence
 
 SWEEP_S = 2
@@ -92,6 +93,7 @@ HANDLERS: dict[str, Handler] = {
     "recording.wanted": render_recording,
     "recording.ready": place_recording,
     "sound.sent": take_in_sound,
+    "take.sent": take_in_sent,
     "week.changed": place_anew,
     "machine.revoked": note_token,
 }

@@ -161,7 +161,7 @@ def test_what_is_being_written_is_heard_before_it_is_handed_in(open_as):
 
 
 @needs_browser
-def test_a_take_is_recorded_on_the_page_and_airs(desk, open_as):
+def test_a_take_is_recorded_on_the_page_and_airs(desk, open_as, worker):
     script = made(desk)
     page = open_as("announcer")
     page.goto(f"/naskah/{script}/suara")
@@ -179,7 +179,7 @@ def test_a_take_is_recorded_on_the_page_and_airs(desk, open_as):
 
 
 @needs_browser
-def test_a_bad_file_is_refused_with_what_is_wrong_and_the_page_goes_on(desk, open_as, tmp_path):
+def test_a_bad_file_is_refused_with_what_is_wrong_and_the_page_goes_on(desk, open_as, worker, tmp_path):
     script = made(desk)
     letter = tmp_path / "surat.mp3"
     letter.write_bytes(b"Yang terhormat, ini surat.\n" * 3000)

@@ -19,6 +19,8 @@ from scheduler.productions import style_of
 from scheduler.recordings import Recording, request_recording
 from scheduler.rendering import render_recording
 from scheduler.renditions import PERSON
+from scheduler.sent_takes import SentTake, SentTakeState
+from scheduler.take_listening import take_in_sent
 from tests.console.conftest import (
     NOW,
     SCRIPT,
@@ -61,6 +63,15 @@ def make_recording(settings, database, announcement_id: str) -> None:
     with database.writing() as session:
         wanted = request_recording(session, session.get_one(Announcement, announcement_id).newest, NOW)
     render_recording(desk, wanted.id)
+
+
+def listen(settings, database) -> None:
+    """What the worker does with the takes that were sent."""
+    desk = Desk(settings, database, MediaStore.at(settings.media_url), lambda: NOW)
+    with database.reading() as session:
+        waiting = session.scalars(select(SentTake.id).where(SentTake.state == SentTakeState.WAITING)).all()
+    for sent_take_id in waiting:
+        take_in_sent(desk, sent_take_id)
 
 
 def take_of(path: Path, revision: int = 1, name: str = "rekaman.wav"):
@@ -164,20 +175,25 @@ def test_a_number_that_is_none_is_told_at_its_field(as_, gap):
     assert "fault-gap_ms" in answer.get_data(as_text=True)
 
 
-def test_a_take_that_is_sent_airs(as_, recorded, database, tmp_path):
+def test_a_take_that_is_sent_airs_once_a_worker_has_listened_to_it(as_, recorded, settings, database, tmp_path):
     path = tone(tmp_path / "take.wav", 8)
     answer = as_("announcer").post(f"/naskah/{recorded}/suara", data=take_of(path))
     assert answer.status_code == 302
+    assert the_recording(database).voice == "espeak:id"
+    assert "rekaman.wav" in text_of(as_("announcer").get(f"/naskah/{recorded}/suara/kiriman?revisi=1"))
+    listen(settings, database)
+    assert as_("announcer").get(f"/naskah/{recorded}/suara/kiriman?revisi=1").headers["HX-Refresh"] == "true"
     assert the_recording(database).voice == PERSON
     page = text_of(as_("announcer").get(f"/naskah/{recorded}/suara"))
     assert "dipakai" in page
     assert "suara espeak:id" in page
 
 
-def test_a_take_larger_than_any_form_is_taken(as_, recorded, database, tmp_path):
+def test_a_take_larger_than_any_form_is_taken(as_, recorded, settings, database, tmp_path):
     path = tone(tmp_path / "take.wav", 40)
     assert path.stat().st_size > 3_000_000
     assert as_("announcer").post(f"/naskah/{recorded}/suara", data=take_of(path)).status_code == 302
+    listen(settings, database)
     assert the_recording(database).voice == PERSON
 
 
@@ -194,12 +210,14 @@ def test_no_other_form_takes_that_much(as_):
     ],
 )
 def test_a_bad_file_is_told_in_the_readers_language_and_changes_nothing(
-    as_, recorded, database, tmp_path, content, told
+    as_, recorded, settings, database, tmp_path, content, told
 ):
     (tmp_path / "bad.wav").write_bytes(content)
     answer = as_("announcer").post(f"/naskah/{recorded}/suara", data=take_of(tmp_path / "bad.wav", name="surat.wav"))
-    assert answer.status_code == 422
-    why = answer.get_data(as_text=True).split('id="why">')[1].split("</p>")[0]
+    assert answer.status_code == 302
+    listen(settings, database)
+    page = as_("announcer").get(f"/naskah/{recorded}/suara").get_data(as_text=True)
+    why = page.split('id="why">')[1].split("</p>")[0]
     assert "surat.wav" in why
     assert told in why
     assert the_recording(database).voice == "espeak:id"
@@ -211,9 +229,10 @@ def test_sending_nothing_is_told(as_, recorded):
     assert "Belum ada berkas" in text_of(answer)
 
 
-def test_what_is_wrong_with_a_take_is_told_with_what_to_do(as_, recorded, tmp_path):
+def test_what_is_wrong_with_a_take_is_told_with_what_to_do(as_, recorded, settings, database, tmp_path):
     path = tone(tmp_path / "take.wav", 2, level=1.2)
     as_("announcer").post(f"/naskah/{recorded}/suara", data=take_of(path))
+    listen(settings, database)
     page = text_of(as_("announcer").get(f"/naskah/{recorded}/suara"))
     assert "2 detik" in page
     assert "mikrofon" in page

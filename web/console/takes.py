@@ -8,25 +8,27 @@ from pathlib import Path
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from werkzeug.datastructures import FileStorage
 
+from audio.disk import writing
 from audio.errors import AudioError
-from audio.media import MediaStore
+from audio.media import Stored
 from audio.words import reading_time_ms
 from scheduler.announcements.finding import find_announcement
 from scheduler.database import Database
-from scheduler.desk import Desk
 from scheduler.errors import Invalid
 from scheduler.outdating import spoken_now
 from scheduler.people import STAFF
 from scheduler.productions import said_in, style_of
 from scheduler.recordings import recording_of
 from scheduler.renditions import PERSON, renditions_of
+from scheduler.sent_takes import EXT, SentTakeState, last_sent, send_take
 from scheduler.settings import Settings
-from scheduler.takes import Read, read_again, revision_to_read, take_in, use_rendition
+from scheduler.takes import Read, read_again, revision_to_read, use_rendition
 from web.console.access import only
 from web.console.error_pages import told
 from web.console.protection import takes_bodies_of
-from web.console.scope import actor, db, now, reads_only
+from web.console.scope import actor, db, media, now, reads_only
 
 LARGEST_TAKE = 100 * 1024 * 1024
 pages = Blueprint("takes", __name__, url_prefix="/naskah/<announcement_id>/suara")
@@ -44,21 +46,34 @@ def show(announcement_id: str) -> ResponseReturnValue:
 @takes_bodies_of(LARGEST_TAKE)
 @reads_only
 def take(announcement_id: str) -> ResponseReturnValue:
-    """Take the file in. The request itself only reads: listening to an hour of sound must not hold the database."""
-    number = request.form.get("revision", type=int)
+    """Keep the file, and have a worker listen to it. While it is copied, nothing is locked."""
+    number = request.form.get("revision", type=int) or 0
     sent = request.files.get("take")
-    try:
-        if sent is None or not sent.filename:
-            raise Invalid("No file was chosen.", "Choose a file, or record the script here.")
-        with tempfile.TemporaryDirectory(dir=_desk().settings.home) as folder:
-            source = Path(folder) / "sent"
-            sent.save(source)
-            made = take_in(_desk(), actor(), Read(announcement_id, number or 0, sent.filename[:120]), source)
-    except (AudioError, Invalid) as fault:
+    if sent is None or not sent.filename:
+        fault = Invalid("No file was chosen.", "Choose a file, or record the script here.")
         return _page(announcement_id, number, told(fault), fault.status)
-    if not made.findings:
-        flash(gettext("The take is kept, and airs from now on."), "good")
+    revision_to_read(db(), actor(), announcement_id, number)
+    try:
+        stored = _kept(sent)
+    except AudioError as full:
+        return _page(announcement_id, number, told(full), full.status)
+    database: Database = current_app.extensions["siar_database"]
+    with database.writing() as session:
+        send_take(session, actor(), Read(announcement_id, number, sent.filename[:120]), stored, now())
     return redirect(url_for("takes.show", announcement_id=announcement_id, revisi=number))
+
+
+@pages.get("/kiriman")
+@only(*STAFF)
+def progress(announcement_id: str) -> ResponseReturnValue:
+    """How far the file is that was sent last; when it airs, the page shows itself anew."""
+    number = request.args.get("revisi", type=int) or 0
+    revision = revision_to_read(db(), actor(), announcement_id, number)
+    sent = last_sent(db(), revision, now())
+    if sent and sent.state == SentTakeState.TAKEN:
+        flash(gettext("The take is kept, and airs from now on."), "good")
+        return "", 200, {"HX-Refresh": "true"}
+    return render_template("_sent_take.html", sent=sent, script=revision.announcement, shown=revision)
 
 
 @pages.post("/<rendition_id>/pakai")
@@ -96,15 +111,16 @@ def _page(
         text=said_in(style_of(db(), revision.category), revision, announcement.agency.name),
         expected_ms=reading_time_ms(spoken_now(db(), revision)),
         renditions=renditions_of(db(), recording),
+        sent=last_sent(db(), revision, now()),
         person=PERSON,
         largest_mb=LARGEST_TAKE // 1024 // 1024,
         fault=fault,
     ), status
 
 
-def _desk() -> Desk:
-    """What a job has at hand, at the moment of this request."""
+def _kept(sent: FileStorage) -> Stored:
     settings: Settings = current_app.extensions["siar_settings"]
-    moment = now()
-    database: Database = current_app.extensions["siar_database"]
-    return Desk(settings, database, MediaStore.at(settings.media_url), lambda: moment)
+    with tempfile.TemporaryDirectory(dir=settings.home) as folder, writing(folder):
+        source = Path(folder) / "sent"
+        sent.save(source)
+        return media().put_file(source, EXT)
