@@ -133,6 +133,7 @@ def test_a_word_is_fixed_in_the_lexicon_and_heard_again_to_the_recording_on_air(
     script = made(desk, body="Bawa anak ke Posyandu terdekat.")
     before = recording_of(desk, script)
     page = open_as("editor")
+    page.get_by_role("link", name="Suara").click()
     page.get_by_role("link", name="Kamus").click()
     page.get_by_label("Dalam kalimat").fill("Bawa anak ke Posyandu terdekat.")
     page.locator("#tried", has_text="Posyandu").wait_for()
