@@ -35,8 +35,7 @@ def take_in_sound(desk: Desk, arrival_id: str) -> None:
         heard = _listen(desk.media, arrival, desk.settings.home)
     except AudioError as error:
         with desk.database.writing() as session:
-            kept = session.get_one(Arrival, arrival_id)
-            kept.state, kept.fault = ArrivalState.REFUSED, _plain(error)
+            _settle(session.get_one(Arrival, arrival_id), ArrivalState.REFUSED, _plain(error))
         return
     with desk.database.writing() as session:
         kept = session.get_one(Arrival, arrival_id)
@@ -59,12 +58,18 @@ def _take_in(session: Session, arrival: Arrival, heard: Heard, now: datetime) ->
     sent = arrival.use
     use = Use(tuple(sent["tags"]), sent["category"], sent["language"], tuple(sent["dayparts"]))
     sound, new = add_heard(session, heard, Kind(arrival.kind), now, arrival.sent_by, title=arrival.title, use=use)
-    arrival.sound_id, arrival.state = sound.id, ArrivalState.TAKEN if new else ArrivalState.KNOWN
+    arrival.sound_id = sound.id
+    _settle(arrival, ArrivalState.TAKEN if new else ArrivalState.KNOWN)
     if arrival.episode_id:
         try:
             _deliver(session, arrival, arrival.episode_id, now)
         except SiarError as error:
             arrival.fault = _plain(error)
+
+
+def _settle(arrival: Arrival, state: ArrivalState, fault: dict[str, Any] | None = None) -> None:
+    """From here on the library refers to the file, or nobody does: a refused one is collected."""
+    arrival.state, arrival.fault, arrival.sha256 = state, fault, ""
 
 
 def _deliver(session: Session, arrival: Arrival, episode_id: str, now: datetime) -> None:

@@ -35,7 +35,8 @@ class ArrivalState(StrEnum):
 
 class Arrival(Base):
     """One file that somebody sent. `use`: as the fields of Use. With `episode_id` it is that episode's recording, in
-    place of `instead_of`. `fault`: {"message", "mend", "values"} where something could not be."""
+    place of `instead_of`. `sha256` is empty once it was listened to. `fault`: {"message", "mend", "values"} where
+    something could not be."""
 
     __tablename__ = "sound_arrival"
     id: Mapped[str] = mapped_column(String(26), primary_key=True, default=new_id)

@@ -118,6 +118,7 @@ def test_the_second_of_two_who_set_the_air_is_told_and_loses_nothing(as_, look):
     second = as_("traffic").post("/siaran/aturan", data={**SETTINGS, "anthem_at": "07:00"})
     assert second.status_code == 409
     assert 'value="07:00"' in second.get_data(as_text=True)
+    assert "sekarang sudah: 05:00" in text_of(second)
     version = re.search(r'name="version" value="(\d+)"', second.get_data(as_text=True)).group(1)
     assert (
         as_("traffic").post("/siaran/aturan", data={**SETTINGS, "anthem_at": "07:00", "version": version}).status_code

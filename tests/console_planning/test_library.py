@@ -12,6 +12,7 @@ from audio.media import FolderStore, MediaStore
 from scheduler.air_settings import air_settings
 from scheduler.arrival_listening import take_in_sound
 from scheduler.arrivals import Arrival, arrivals
+from scheduler.collecting import referenced
 from scheduler.desk import Desk
 from scheduler.episode_editing import deliver
 from scheduler.events import Event
@@ -89,6 +90,7 @@ def test_the_same_sound_by_another_name_is_told_and_what_is_no_sound_refused_wit
     page = text_of(as_("traffic").get("/pustaka/tiba"))
     assert "sudah ada dua.wav sama dengan satu" in page
     assert "ditolak catatan.mp3" in page
+    assert look(referenced) == {each.sha256 for each in look(sounds)}  # what was refused is collected
 
 
 def test_a_sound_that_was_retired_is_back_when_it_is_sent_again(as_, look, listen, database):
@@ -240,6 +242,7 @@ def test_the_rules_of_rotation_are_set_and_a_second_person_is_told(as_, look):
     second = as_("admin").post("/pustaka/rotasi", data={**RULES, "artist_separation_min": "5"})
     assert second.status_code == 409
     assert re.search(r'id="artist_separation_min"[^>]*value="5"', second.get_data(as_text=True))
+    assert "sekarang sudah: 60" in text_of(second)
 
 
 def test_shares_beyond_the_whole_are_told(as_):

@@ -10,6 +10,7 @@ from scheduler.errors import Conflict, Invalid
 from scheduler.people import PLANNERS
 from scheduler.station_editing import change_station, place_of, read_place
 from web.console.access import only
+from web.console.air.form import place_values
 from web.console.air.room import pages
 from web.console.air.showing import air_page, faults_of
 from web.console.scope import actor, db, now, station
@@ -26,7 +27,9 @@ def place() -> ResponseReturnValue:
         return air_page(place=form, faults=faults_of(fault), status=fault.status)
     except Conflict as conflict:
         db().rollback()
-        stands = {**form, "seal": place_of(station()).seal}
-        return air_page(place=stands, faults=faults_of(conflict), status=conflict.status)
+        theirs = place_values(place_of(station()))
+        return air_page(
+            place={**form, "seal": theirs["seal"]}, theirs=theirs, faults=faults_of(conflict), status=conflict.status
+        )
     flash(gettext("The station's place and day are kept."), "good")
     return redirect(url_for("air.show"))

@@ -11,7 +11,7 @@ from scheduler.air_settings_editing import set_air_settings
 from scheduler.errors import Conflict, Invalid
 from scheduler.people import PLANNERS
 from web.console.access import only
-from web.console.air.form import names_in_form, settings_data, typed_settings
+from web.console.air.form import names_in_form, settings_data, settings_values, typed_settings
 from web.console.air.room import pages
 from web.console.air.showing import air_page, faults_of
 from web.console.scope import actor, db, now
@@ -30,7 +30,12 @@ def settings() -> ResponseReturnValue:
         return air_page(settings=typed, faults=faults, status=fault.status)
     except Conflict as conflict:
         db().rollback()
-        stands = {**typed, "version": air_settings(db()).version}
-        return air_page(settings=stands, faults=faults_of(conflict), status=conflict.status)
+        theirs = settings_values(air_settings(db()))
+        return air_page(
+            settings={**typed, "version": theirs["version"]},
+            theirs=theirs,
+            faults=faults_of(conflict),
+            status=conflict.status,
+        )
     flash(gettext("What airs whatever else is planned is kept."), "good")
     return redirect(url_for("air.show"))

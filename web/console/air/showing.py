@@ -48,10 +48,11 @@ def air_page(
     *,
     place: Mapping[str, Any] | None = None,
     settings: Mapping[str, Any] | None = None,
+    theirs: Mapping[str, Any] | None = None,
     faults: Faults | None = None,
     status: int = 200,
 ) -> ResponseReturnValue:
-    """The page again, with what was typed in one of its forms and what is wrong with it."""
+    """The page again, with what was typed in one of its forms, what is wrong with it, and what stands there by now."""
     place = place or place_values(place_of(station()))
     settings = settings or settings_values(air_settings(db()))
     fixed = _fixed_today()
@@ -59,6 +60,7 @@ def air_page(
         "air.html",
         place=place,
         values=settings,
+        theirs=theirs or {},
         faults=faults or {},
         fixed=fixed.fixtures,
         lacking=[told(each) for each in fixed.faults],

@@ -6,6 +6,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from scheduler.air_settings import air_settings
 from scheduler.air_settings_editing import set_air_settings
 from scheduler.announcements.submission import LANGUAGES
 from scheduler.errors import Conflict, Invalid
@@ -13,7 +14,7 @@ from scheduler.people import PLANNERS
 from web.console.access import only
 from web.console.error_pages import told
 from web.console.library.room import pages
-from web.console.library.showing import library_page
+from web.console.library.showing import library_page, rules_of
 from web.console.scope import actor, db, now
 
 SEPARATIONS = ("artist_separation_min", "title_separation_min")
@@ -33,6 +34,7 @@ def set_rules() -> ResponseReturnValue:
         return library_page(rules=form.to_dict(), rule_faults=faults, status=fault.status)
     except Conflict as conflict:
         db().rollback()
-        return library_page(told(conflict), rules={**form.to_dict(), "version": None}, status=conflict.status)
+        theirs = rules_of(air_settings(db()))
+        return library_page(told(conflict), rules=form.to_dict(), their_rules=theirs, status=conflict.status)
     flash(gettext("The rules of rotation are kept."), "good")
     return redirect(url_for("library.show", _anchor="rotation"))

@@ -8,7 +8,7 @@ from typing import Any
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from scheduler.air_settings import air_settings
+from scheduler.air_settings import AirSettings, air_settings
 from scheduler.arrivals import ArrivalState, arrivals
 from scheduler.dayparts import DEFAULT_DAYPARTS
 from scheduler.library import Kind, LibrarySound
@@ -46,6 +46,7 @@ def library_page(
     fault: tuple[str, str] | None = None,
     *,
     rules: Mapping[str, Any] | None = None,
+    their_rules: Mapping[str, Any] | None = None,
     rule_faults: Mapping[str, tuple[str, str]] | None = None,
     status: int = 200,
 ) -> ResponseReturnValue:
@@ -64,14 +65,16 @@ def library_page(
         dayparts=DAYPARTS,
         without_filler=dayparts_without_filler(db()),
         settings=settings,
-        rules=rules or _rules_of(settings),
+        rules=rules or rules_of(settings),
+        their_rules=their_rules or {},
         rule_faults=rule_faults or {},
         fault=fault,
         **arrivals_told(),
     ), status
 
 
-def _rules_of(settings: Any) -> dict[str, Any]:
+def rules_of(settings: AirSettings) -> dict[str, Any]:
+    """What stands in the form of the rules."""
     shares = {f"share_{code}": settings.language_shares.get(code, "") for code in ("id", "su", "en")}
     separations = {name: getattr(settings, name) for name in ("artist_separation_min", "title_separation_min")}
     return {**separations, **shares, "version": settings.version}

@@ -22,7 +22,7 @@ from scheduler.show_clashes import Clashing, clashes_of_show
 from web.console.access import only
 from web.console.error_pages import told
 from web.console.programmes.differing import Differing, differing
-from web.console.programmes.form import read_form, read_unnamed, typed_values, values_of
+from web.console.programmes.form import read_form, read_time, typed_values, values_of
 from web.console.programmes.repeats import DAYS
 from web.console.programmes.room import pages
 from web.console.programmes.when_words import NTH
@@ -67,7 +67,7 @@ def create() -> ResponseReturnValue:
 def check() -> ResponseReturnValue:
     """When the programme being typed would air, and what it would clash with; nothing is kept."""
     try:
-        show = read_unnamed(request.form)
+        show = read_time(request.form)
     except Invalid:
         return render_template("programme_check.html", show=None)
     clashing = clashes_of_show(db(), show, now(), request.form.get("programme_id") or None)

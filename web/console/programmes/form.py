@@ -19,6 +19,7 @@ from web.console.scope import station
 
 PLAIN = ("title", "category", "language", "host", "source", "stream_url", "quota", "quota_period", "deadline_min",
          "replacement", "standby_sound_id")  # fmt: skip
+UNDECIDED = {"source": "studio", "replacement": "library", "quota": "", "host": ""}
 KINDS = ("once", "daily", "weekdays", "weekly", "monthly", "rule")
 
 
@@ -48,11 +49,12 @@ def typed_values(form: MultiDict[str, str]) -> dict[str, Any]:
     return {**form.to_dict(), "days": tuple(form.getlist("days")), "breaks_inside": "breaks_inside" in form}
 
 
-def read_unnamed(form: MultiDict[str, str]) -> Show:
-    """As `read_form`, of a programme that needs no name yet: asked while it is typed."""
-    named = MultiDict(form)
-    named["title"] = form.get("title", "").strip() or gettext("New programme")
-    return read_form(named)
+def read_time(form: MultiDict[str, str]) -> Show:
+    """As `read_form` while it is typed: only when it airs must be right, the rest may still be missing."""
+    rest = {"title": form.get("title", "").strip() or gettext("New programme"), **UNDECIDED}
+    return read_form(
+        MultiDict([(name, value) for name, value in form.items(multi=True) if name not in rest] + [*rest.items()])
+    )
 
 
 def read_form(form: MultiDict[str, str]) -> Show:
