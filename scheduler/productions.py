@@ -90,8 +90,17 @@ def usual_style(session: Session, category: str) -> Style:
     return Style(intro_id=intro, bed_id=bed)
 
 
-def said_in(style: Style, revision: Revision, agency: str) -> str:
-    """The whole text to be said of a revision, with its title and closing where the category has them."""
+@dataclass(frozen=True)
+class SampleScript:
+    """A script that nobody handed in, to hear a production with."""
+
+    title: str
+    body: str
+    language: str
+
+
+def said_in(style: Style, revision: Revision | SampleScript, agency: str) -> str:
+    """The whole text to be said of a script, with its title and closing where the category has them."""
     return script(Template(announce_title=style.announce_title, closing=_closing(style, revision, agency)),
                   revision.title, revision.body)  # fmt: skip
 
@@ -114,7 +123,7 @@ def production_template(session: Session, media: MediaStore, style: Style, folde
 def set_style(session: Session, actor: Actor, category: str, style: Style, now: datetime) -> None:
     """Make it the category's production. Raises Invalid, each fault at its field; Forbidden for who may not."""
     require_planner(actor)
-    _check(session, style)
+    check_style(session, style)
     row = session.get(Production, category) or Production(category=category)
     before = {name: getattr(row, name) for name in NAMES} if row.changed_by else {}
     for name in NAMES:
@@ -136,13 +145,14 @@ def usual_again(session: Session, actor: Actor, category: str, now: datetime) ->
         audit.record(session, actor.name, "production_changed", f"production {category}", now, before)
 
 
-def _closing(style: Style, revision: Revision, agency: str) -> str:
+def _closing(style: Style, revision: Revision | SampleScript, agency: str) -> str:
     usual = CLOSING.get(revision.language, CLOSING["id"])
     line = (usual if style.closing is None else style.closing).replace(AGENCY, agency)
     return "" if line.strip(" .").casefold() in revision.body.casefold() else line
 
 
-def _check(session: Session, style: Style) -> None:
+def check_style(session: Session, style: Style) -> None:
+    """Raises Invalid, each fault at its field, for a style that can't be used."""
     faults = {
         name: Invalid("This must be from %(low)s to %(high)s.", low=low, high=high)
         for name, (low, high) in LEVELS.items()

@@ -168,6 +168,25 @@ def test_a_production_is_changed_and_the_usual_one_taken_again(as_, database):
         assert style_of(session, "kesehatan").closing is None
 
 
+def test_a_production_is_heard_as_the_form_says_before_it_is_kept(as_, database):
+    form = {
+        "gap_ms": "800",
+        "bed_lu": "8",
+        "ducked_lu": "20",
+        "fade_in_ms": "0",
+        "fade_out_ms": "0",
+        "closing": "Sekian.",
+    }
+    heard = as_("traffic").post("/produksi/kesehatan/dengar", data=form)
+    assert (heard.status_code, heard.mimetype) == (200, "audio/mpeg")
+    wrong = as_("traffic").post("/produksi/kesehatan/dengar", data={**form, "gap_ms": 60_000})
+    assert (wrong.status_code, wrong.mimetype) == (422, "text/plain")
+    assert "5000" in wrong.get_data(as_text=True)
+    assert as_("announcer").post("/produksi/kesehatan/dengar", data=form).status_code == 403
+    with database.reading() as session:
+        assert style_of(session, "kesehatan").gap_ms == 400
+
+
 @pytest.mark.parametrize("gap", ["-5", "", "banyak", "9" * 40, "nan"])
 def test_a_number_that_is_none_is_told_at_its_field(as_, gap):
     answer = as_("traffic").post("/produksi/kesehatan", data={"gap_ms": gap, "closing": "Sekian."})

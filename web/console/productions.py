@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy import select
 
+from audio.errors import SiarError
 from scheduler.announcements.fields import clean_text
 from scheduler.announcements.tables import Revision
 from scheduler.errors import Invalid
 from scheduler.library import Kind, sounds
 from scheduler.outdating import mark_outdated, outdated
 from scheduler.people import PLANNERS
+from scheduler.production_trial import Hand, scripts_to_try, try_style
 from scheduler.productions import CATEGORIES, CLOSING, Production, Style, set_style, style_of, usual_again
+from scheduler.settings import Settings
 from web.console.access import only
 from web.console.error_pages import told
-from web.console.scope import actor, db, now
+from web.console.scope import actor, db, media, now, reads_only
+from web.console.trial import voice_here
 
 NUMBERS = ("gap_ms", "bed_lu", "ducked_lu", "fade_in_ms", "fade_out_ms")
 pages = Blueprint("productions", __name__, url_prefix="/produksi")
@@ -62,6 +68,22 @@ def keep(category: str) -> ResponseReturnValue:
     return _changed(category)
 
 
+@pages.post("/<category>/dengar")
+@only(*PLANNERS)
+@reads_only
+def hear(category: str) -> ResponseReturnValue:
+    """What the form says, as MP3; 422 and the reason as plain text when it can't be heard so."""
+    settings: Settings = current_app.extensions["siar_settings"]
+    with tempfile.TemporaryDirectory(dir=settings.home) as folder:
+        hand = Hand(media(), settings, voice_here(settings.voice), Path(folder))
+        try:
+            made = try_style(db(), hand, _typed(), request.form.get("sample") or None)
+        except SiarError as fault:
+            first = next(iter(fault.fields.values()), fault) if isinstance(fault, Invalid) else fault
+            return Response(" ".join(told(first)), status=fault.status, mimetype="text/plain")
+        return Response(made.path.read_bytes(), mimetype="audio/mpeg")
+
+
 @pages.post("/<category>/biasa")
 @only(*PLANNERS)
 def reset(category: str) -> ResponseReturnValue:
@@ -97,6 +119,7 @@ def _form(
         is_own=db().get(Production, category) is not None,
         signatures=sounds(db(), Kind.JINGLE, Kind.STATION_ID),
         beds=sounds(db(), Kind.BED, Kind.MUSIC),
+        scripts=scripts_to_try(db()),
         faults=faults or {},
     ), status
 

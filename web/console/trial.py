@@ -65,7 +65,7 @@ def _read_aloud(text: str, language: str, lexicon: tuple[Entry, ...]) -> bytes:
             text,
             Path(folder) / "trial.mp3",
             language=language,
-            voice=_voice_here(settings.voice),
+            voice=voice_here(settings.voice),
             lexicon=lexicon,
             cache=settings.speech_cache,
             voices_folder=settings.voices_folder,
@@ -73,6 +73,6 @@ def _read_aloud(text: str, language: str, lexicon: tuple[Entry, ...]) -> bytes:
         return made.path.read_bytes()
 
 
-def _voice_here(voice: str | None) -> str | None:
+def voice_here(voice: str | None) -> str | None:
     """A voice across the network can keep a page waiting for minutes; the offline one reads the trial then."""
     return None if voice and voice.startswith("gtts") else voice
