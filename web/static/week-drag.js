@@ -1,59 +1,47 @@
 // Dragging, resizing and copying by hand; what an episode would clash with is shown while it is held.
+import { isoDay, isoTime } from "./week-events.js";
 import { send } from "./week-panel.js";
+import { clearCard, showCard } from "./week-told.js";
 
 const ASK_AFTER_MS = 120;
-const two = (number) => String(number).padStart(2, "0");
-const dayOf = (moment) => `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
-const timeOf = (moment) => `${two(moment.getHours())}:${two(moment.getMinutes())}:${two(moment.getSeconds())}`;
 
-export function dragging({ settings, at, refresh, tell }) {
-  const { urls, words } = settings;
-  const place = document.getElementById("week-card-told");
+export function dragging({ urlFor, words, refresh, tell }) {
   let timer;
-  let seen = 0;
+  let turn = 0;
 
-  const card = (text, html) => {
-    const box = Object.assign(document.createElement("div"), { className: "week-told-card" });
-    box.append(Object.assign(document.createElement("h3"), { textContent: text }));
-    const inner = document.createElement("div");
-    inner.innerHTML = html;
-    box.append(inner);
-    place.replaceChildren(box);
-  };
-  const ask = async (event, turn) => {
-    const query = new URLSearchParams({ day: dayOf(event.start), time: timeOf(event.start), ms: event.end - event.start });
-    const answer = await fetch(`${at(urls.clashes, event.id)}?${query}`).catch(() => null);
-    if (!answer?.ok || turn !== seen) return;
+  const ask = async (event, asked) => {
+    const query = new URLSearchParams({ day: isoDay(event.start), time: isoTime(event.start), ms: event.end - event.start });
+    const answer = await fetch(`${urlFor("clashes", event.id)}?${query}`).catch(() => null);
+    if (!answer?.ok) return;
     const html = await answer.text();
+    if (asked !== turn) return; // it is held elsewhere by now
     document.querySelector(".ec-preview")?.classList.toggle("ev-would-clash", html.includes("week-clash\""));
-    card(html ? words.dropHere : words.clear, html);
+    showCard(html, { heading: html ? words.dropHere : words.clear });
   };
-  // Called by the calendar for every place the episode is held at.
+  const letGo = () => {
+    clearTimeout(timer);
+    turn += 1;
+    clearCard();
+  };
+  // The calendar asks this for every place at which the episode is held. Another row would be another category.
   const held = (info) => {
     if (info.newResource) return false;
     clearTimeout(timer);
-    timer = setTimeout(ask, ASK_AFTER_MS, info.event, ++seen);
+    turn += 1;
+    timer = setTimeout(ask, ASK_AFTER_MS, info.event, turn);
     return true;
   };
-  const let_go = () => { clearTimeout(timer); seen += 1; place.replaceChildren(); };
   const dropped = async (info) => {
-    let_go();
-    const { episode } = info.event.extendedProps;
-    const copies = info.jsEvent.altKey && info.delta;
+    letGo();
+    const { event } = info;
+    const copies = Boolean(info.delta) && info.jsEvent.altKey;
     if (copies) info.revert();
-    const fields = { version: episode.version, day: dayOf(info.event.start), time: timeOf(info.event.start) };
-    if (!info.delta) fields.ms = info.event.end - info.event.start;
-    const answer = await send(fields, at(copies ? urls.copy : urls.move, info.event.id));
+    const fields = { version: event.extendedProps.episode.version, day: isoDay(event.start), time: isoTime(event.start) };
+    if (!info.delta) fields.ms = event.end - event.start;
+    const answer = await send(fields, urlFor(copies ? "copy" : "move", event.id));
     if (!answer.ok && !copies) info.revert();
     await refresh();
     tell(answer);
   };
-  return {
-    options: { dragConstraint: held, resizeConstraint: held, eventDrop: dropped, eventResize: dropped, eventDragStop: let_go, eventResizeStop: let_go },
-    offer: (info) => {
-      const link = Object.assign(document.createElement("a"), { className: "btn btn-sm", textContent: words.add });
-      link.href = `${urls.add}?${new URLSearchParams({ mulai: `${dayOf(info.date)}T${timeOf(info.date).slice(0, 5)}` })}`;
-      card(info.date.toLocaleString(settings.locale, { weekday: "long", hour: "2-digit", minute: "2-digit" }), link.outerHTML);
-    },
-  };
+  return { dragConstraint: held, resizeConstraint: held, eventDrop: dropped, eventResize: dropped, eventDragStop: letGo, eventResizeStop: letGo };
 }

@@ -2,6 +2,10 @@
 import { breakNode, fixtureName } from "./week-over.js";
 
 export const plus = (wall, milliseconds) => new Date(Date.parse(`${wall}Z`) + milliseconds).toISOString().slice(0, 19);
+const two = (number) => String(number).padStart(2, "0");
+export const dayOfWall = (wall) => wall.slice(0, 10);
+export const isoDay = (moment) => `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+export const isoTime = (moment) => `${two(moment.getHours())}:${two(moment.getMinutes())}:${two(moment.getSeconds())}`;
 export const element = (name, className, ...inner) => {
   const node = document.createElement(name);
   if (className) node.className = className;
@@ -15,8 +19,8 @@ const LINE_MS = 60 * 60000; // no room for a title of two lines
 const longDay = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "long", day: "numeric", month: "long" });
 
 // In rows, breaks and fixed times have rows of their own; elsewhere they lie over the programmes, drawn by themselves.
-export function eventsOf(content, now, settings, inRows) {
-  const episodes = content.episodes.map((episode) => episodeEvent(episode, settings));
+export function eventsOf(content, now, editable, inRows) {
+  const episodes = content.episodes.map((episode) => episodeEvent(episode, editable));
   if (!inRows) return episodes;
   return [
     ...episodes,
@@ -30,7 +34,7 @@ function backgroundEvent(id, { starts, ms }, resourceIds, extendedProps) {
   return { id, display: "background", start: starts, end: plus(starts, ms), resourceIds, extendedProps };
 }
 
-function episodeEvent(episode, settings) {
+function episodeEvent(episode, editable) {
   const classes = [`cat-${episode.category}`];
   if (episode.past) classes.push("ev-past");
   if (episode.cancelled) classes.push("ev-cancelled");
@@ -43,7 +47,7 @@ function episodeEvent(episode, settings) {
     start: episode.starts,
     end: plus(episode.starts, episode.ms),
     resourceIds: [episode.category, `source ${episode.source}`],
-    editable: settings.editable && !episode.past && !episode.cancelled,
+    editable: editable && !episode.past && !episode.cancelled,
     classNames: classes,
     extendedProps: { episode },
   };
@@ -84,5 +88,5 @@ export function describe(info, words) {
 }
 
 const separator = () => (document.documentElement.lang === "en" ? ":" : ".");
-const hour = (moment) => `${String(moment.getHours()).padStart(2, "0")}${separator()}${String(moment.getMinutes()).padStart(2, "0")}`;
+const hour = (moment) => `${two(moment.getHours())}${separator()}${two(moment.getMinutes())}`;
 export const point = (wall) => wall.slice(11, 16).replace(":", separator());

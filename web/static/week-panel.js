@@ -1,6 +1,7 @@
 // The panel: one dialog for an episode, a break, a plan; its forms are sent without leaving the week.
 const panel = document.getElementById("week-panel");
 const body = document.getElementById("week-panel-body");
+const ASK_AFTER_MS = 250;
 const token = () => JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
 
 export async function openPanel(url) {
@@ -12,31 +13,39 @@ export async function openPanel(url) {
   body.querySelector("h2, h3")?.focus();
 }
 
-// Sends a form or plain fields; gives {ok, told, what, mend, card}.
+export const closePanel = () => panel.close();
+
+// Sends a form or plain fields. Gives what the station answers, {told, card} or {what, mend, card}, with `ok`;
+// {ok: false} alone where it does not answer.
 export async function send(fields, url) {
-  const data = fields instanceof HTMLFormElement ? new FormData(fields) : Object.entries(fields).reduce((form, [name, value]) => (form.set(name, value), form), new FormData());
+  const data = fields instanceof HTMLFormElement ? new FormData(fields) : Object.entries(fields);
   const headers = { Accept: "application/json", "X-CSRFToken": token() };
-  const answer = await fetch(url, { method: "POST", headers, body: new URLSearchParams(data) }).catch(() => null);
-  const words = JSON.parse(document.getElementById("week-data").textContent).words;
-  if (!answer) return { ok: false, told: words.lost };
-  const json = answer.headers.get("Content-Type")?.startsWith("application/json");
-  return json ? { ...(await answer.json()), ok: answer.ok } : { ok: false, told: words.lost };
+  const answer = await fetch(url, { method: "POST", headers, body: new URLSearchParams([...data]) }).catch(() => null);
+  const isJson = answer?.headers.get("Content-Type")?.startsWith("application/json");
+  return isJson ? { ...(await answer.json()), ok: answer.ok } : { ok: false };
 }
 
-export function wirePanel({ tell }) {
-  let asked;
-  panel.addEventListener("click", (event) => { if (event.target === panel) panel.close(); });
-  // What a form would clash with is told while it is filled in, as it is while an episode is dragged.
-  body.addEventListener("input", (event) => {
-    const form = event.target.closest("[data-week-clashes]");
-    if (!form) return;
-    clearTimeout(asked);
-    asked = setTimeout(() => showWould(form), 250);
-  });
-  body.addEventListener("htmx:responseError", () => tell({ ok: false, told: "…" }));
-}
+panel.addEventListener("click", (event) => {
+  if (event.target === panel) closePanel();
+});
+// What is refused is told in the panel, and not as an empty dialog.
+body.addEventListener("htmx:beforeSwap", (event) => {
+  if (!event.detail.isError) return;
+  const told = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html").querySelector("main");
+  event.detail.shouldSwap = Boolean(told);
+  event.detail.serverResponse = told?.innerHTML ?? "";
+});
 
-async function showWould(form) {
+// What a form would clash with is told while it is filled in, as it is while an episode is dragged.
+let asked;
+body.addEventListener("input", (event) => {
+  const form = event.target.closest("[data-week-clashes]");
+  if (!form) return;
+  clearTimeout(asked);
+  asked = setTimeout(tellClashes, ASK_AFTER_MS, form);
+});
+
+async function tellClashes(form) {
   const { day, time, minutes } = form.elements;
   if (!form.checkValidity()) return;
   const query = new URLSearchParams({ day: day.value, time: time.value, ms: Math.round(minutes.value * 60000) });

@@ -54,6 +54,7 @@ def _words() -> dict[str, str]:
         "clear": gettext("Nothing clashes there."),
         "lost": gettext("The station does not answer. Nothing was changed; try again."),
         "undo": gettext("Undo"),
+        "close": gettext("Close"),
         "replaced": gettext("The spots are placed anew."),
         "add": gettext("A new programme here"),
         "breaksOf": gettext("Breaks of this day"),

@@ -19,9 +19,10 @@ from scheduler.programmes import Episode
 from scheduler.spots import Spot
 from scheduler.station import Station
 from scheduler.undo import steps
+from web.console.programmes import undoing_steps
 from web.console.week.asked_week import Week
 from web.console.week.wall import wall
-from web.console.week.words import category_name, source_name, step_name
+from web.console.week.words import category_name, source_name
 
 MS = timedelta(milliseconds=1)
 Json = dict[str, Any]
@@ -36,7 +37,7 @@ def week_content(session: Session, station: Station, week: Week, actor: str, now
         "episodes": [_episode(each, clashing, now) for each in week_episodes(session, start, end)],
         "breaks": list(_breaks(session, placed_breaks(session, station, week.first, week.last), week)),
         "fixtures": [_fixture(each) for each in fixtures_between(session, station, start, end).fixtures],
-        "undo": _undo(session, steps(session, actor)),
+        "undo": _undo(steps(session, actor)),
     }
 
 
@@ -90,5 +91,5 @@ def _fixture(fixture: Fixture) -> Json:
     return {"kind": fixture.kind, "title": fixture.title, "starts": wall(fixture.at), "ms": fixture.duration_ms}
 
 
-def _undo(session: Session, found: list[UndoStep]) -> Json | None:
-    return {"id": found[0].id, "name": step_name(session, found[0]), "count": len(found)} if found else None
+def _undo(found: list[UndoStep]) -> Json | None:
+    return {"id": found[0].id, "name": undoing_steps.name_of_step(found[0]), "count": len(found)} if found else None

@@ -11,10 +11,10 @@ from scheduler.errors import Conflict
 from scheduler.people import PLANNERS
 from scheduler.undo import steps, undo_last
 from web.console.access import only
+from web.console.programmes import undoing_steps
 from web.console.scope import actor, db, now
 from web.console.week.answers import done, refused
 from web.console.week.blueprint import pages
-from web.console.week.words import step_name
 
 
 @pages.post("/urungkan")
@@ -27,9 +27,9 @@ def undo() -> ResponseReturnValue:
             raise Conflict(
                 "Your newest change is another one by now: %(step)s.",
                 "Take that one back first.",
-                step=step_name(db(), newest),
+                step=undoing_steps.name_of_step(newest),
             )
-        name = step_name(db(), newest) if newest else ""
+        name = undoing_steps.name_of_step(newest) if newest else ""
         undo_last(db(), actor().name, now())
     except SiarError as error:
         return refused(error)

@@ -36,6 +36,10 @@ STEP: Mapping[str, LazyString] = {
     "programme_changed": lazy_gettext("Change “%(title)s”"),
     "programme_retired": lazy_gettext("End “%(title)s”"),
     "flight_changed": lazy_gettext("Flight of “%(title)s”"),
+    "flight_rules_set": lazy_gettext("Rules of “%(title)s”"),
+    "pin_added": lazy_gettext("Pin a spot of “%(title)s”"),
+    "pin_removed": lazy_gettext("Let a pinned spot of “%(title)s” go"),
+    "agency_limit_set": lazy_gettext("Spots of one agency in a break"),
     "flights_mended": lazy_gettext("Help what found no place"),
 }
 
