@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import replace
+from datetime import time, timedelta
 
 import pytest
 
+from playlists.publishing import replan
+from playlists.versions import newest_version
 from scheduler.air_settings import air_settings
+from scheduler.air_settings_editing import set_air_settings
+from scheduler.database import Database
 from scheduler.library import Kind
+from scheduler.settings import read_settings
 from scheduler.station import the_station
+from scheduler.station_editing import change_station, place_of
 from scheduler.undo import undo_last
+from tests.cli.conftest import siar, station
+from tests.conftest import NOW as AIRTIME
 from tests.console.conftest import text_of
 from tests.console_planning.programmes import add as add_programme
 from tests.console_planning.programmes import episodes
-from tests.playlists.airtime import add_library_sound
-from tests.week.shows import NOW
+from tests.playlists.airtime import DAY, add_library_sound, furnish_air
+from tests.week.shows import NOW, TRAFFIC
+
+__all__ = ["siar", "station"]
 
 PLACE = {
     "name": "Radio Multatuli",
@@ -153,3 +166,30 @@ def test_a_day_that_begins_at_another_hour_is_told_at_its_field_when_it_is_none(
     assert keep_place(as_("traffic"), day_starts="5 pagi").status_code == 422
     assert keep_place(as_("traffic"), day_starts="05:30").status_code == 302
     assert look(the_station).day_starts.minute == 30
+
+
+def test_the_command_tells_the_times_as_the_station_airs_them(station):
+    plain = json.loads(station("prayer-times", "2026-11-24", "--json").out)
+    own = Database(read_settings().database_url)
+    with own.writing() as session:
+        set_air_settings(session, TRAFFIC, 0, {"corrections": {"maghrib": 3}}, NOW)
+    own.close()
+    corrected = json.loads(station("prayer-times", "2026-11-24", "--json").out)
+    elsewhere = json.loads(station("prayer-times", "2026-11-24", "--lat", "-6.36", "--lon", "106.25", "--json").out)
+    assert (plain["maghrib"], corrected["maghrib"], elsewhere["maghrib"]) == ("17:58", "18:01", "17:58")
+    assert station("prayer-times", "tomorrow").code == 0
+
+
+def test_when_the_day_begins_at_another_hour_published_days_meet_without_a_gap(database):
+    days = [DAY, DAY + timedelta(days=1)]
+    with database.writing() as session:
+        furnish_air(session)
+    replan(database, AIRTIME, "clock", "horizon", days=days)
+    with database.writing() as session:
+        place = place_of(the_station(session))
+        change_station(session, TRAFFIC, place.seal, replace(place, day_starts=time(5, 30)), AIRTIME)
+    replan(database, AIRTIME, "clock", "week changed", days=days)
+    with database.reading() as session:
+        one, two = (newest_version(session, day) for day in days)
+    assert (one.version, one.ends_at) == (2, two.starts_at)
+    assert f"{two.starts_at:%H.%M}" == "22.30"
