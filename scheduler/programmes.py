@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, select
@@ -92,6 +92,11 @@ class Episode(Base):
     sound_id: Mapped[str | None] = mapped_column(ForeignKey("library_sound.id"))
     version: Mapped[int] = mapped_column(default=1)
     programme: Mapped[Programme] = relationship(back_populates="episodes", lazy="joined")
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is over."""
+        return self.starts_at + timedelta(milliseconds=self.duration_ms)
 
     @property
     def name(self) -> str:

@@ -57,6 +57,12 @@ def test_the_band_covers_the_day_and_shows_now_only_on_its_own_day():
     assert stretches(day, NOW - timedelta(days=1)).now is None
 
 
+def test_filler_within_a_programme_that_plays_from_the_library_looks_like_that_programme():
+    day = a_day(item(NOW, 30), item(NOW + timedelta(minutes=30), 30))
+    shows = [(day.items[1].starts_at, day.ends_at)]
+    assert [each.look for each in stretches(day, NOW, shows).stretches] == ["filler", "programme"]
+
+
 def test_a_day_is_published_from_its_page(as_, database, with_music):
     assert "Terbitkan v1" in text_of(as_("traffic").get("/hari/2026-11-24/perubahan"))
     as_("traffic").post("/hari/2026-11-24/terbit", data={"version": "0"})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
@@ -11,6 +13,7 @@ from playlists.items import Day
 from playlists.machines import all_machines, is_silent
 from playlists.versions import newest_version
 from scheduler.announcements.finding import visible
+from scheduler.programmes import episodes_between
 from web.console.attention import needs
 from web.console.band import stretches
 from web.console.log import coming, counts, hours, on_air
@@ -18,6 +21,7 @@ from web.console.scope import actor, db, now, station
 from web.console.sounding import loudness, otherwise
 
 COMING = 6
+LONGEST_SHOW = timedelta(days=1)
 pages = Blueprint("home", __name__)
 
 
@@ -42,6 +46,7 @@ def _today() -> dict[str, object]:
     published = newest_version(db(), today)
     day = published.day() if published else None
     items = day.items if day else ()
+    shows = episodes_between(db(), day.starts_at - LONGEST_SHOW, day.ends_at) if day else []
     machines = [machine for machine in all_machines(db()) if machine.revoked_at is None]
     heard = [each for each in machines if not is_silent(each, now())]
     sounding = next((each for each in heard if not each.standby), None)
@@ -56,7 +61,8 @@ def _today() -> dict[str, object]:
         "heard": heard,
         "sounding": sounding,
         "counts": _counts(day) if day else None,
-        "band": stretches(day, now()) if day else None,
+        "band": stretches(day, now(), [(each.starts_at, each.ends_at) for each in shows]) if day else None,
+        "show": next((each for each in shows if each.starts_at <= now() < each.ends_at), None),
         "day": day,
     }
 
