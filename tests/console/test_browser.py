@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -211,6 +212,33 @@ def test_a_day_is_changed_by_keyboard_and_taken_back(open_as, aired):
     assert page.get_by_text("semula").count() > 0
     page.keyboard.press("u")
     page.get_by_text("0 langkah").wait_for()
+
+
+def test_a_row_is_dragged_to_another_place_the_times_after_it_are_told_and_it_is_taken_back(open_as, aired):
+    page = open_as("traffic")
+    page.goto("/hari/2026-11-24/ubah")
+    rows = page.locator("[draggable=true]")
+    moved = rows.nth(0).get_attribute("data-before")
+    rows.nth(0).drag_to(rows.nth(4))
+    page.get_by_text("1 langkah").wait_for()
+    assert rows.nth(3).get_attribute("data-before") == moved
+    assert rows.nth(3).get_by_text("semula").count() == 1
+    page.keyboard.press("u")
+    page.get_by_text("0 langkah").wait_for()
+    assert rows.nth(0).get_attribute("data-before") == moved
+
+
+def test_the_log_moves_on_without_a_reload_and_what_was_opened_stays_open(open_as, aired, console):
+    page = open_as("traffic")
+    page.goto("/hari/2026-11-24")
+    page.locator(".filler-run:visible summary").last.click()
+    before = page.locator("#now time").get_attribute("datetime")
+    console.extensions["siar_clock"] = lambda: NOW + timedelta(minutes=5)
+    page.evaluate("htmx.trigger(document.body, 'item-ended')")
+    page.locator(f"#now:not(:has(time[datetime='{before}']))").wait_for()
+    on_air = page.locator("#now time").get_attribute("datetime")
+    assert NOW < datetime.fromisoformat(on_air) <= NOW + timedelta(minutes=5)
+    assert page.locator(".filler-run[open]").count() == 1
 
 
 def test_home_moves_by_itself_and_says_so_when_the_station_does_not_answer(open_as, aired):

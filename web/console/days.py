@@ -12,7 +12,6 @@ from sqlalchemy import select
 from playlists.airings import Airing
 from playlists.diff import Change, diff
 from playlists.drafting import Draft, draft_day
-from playlists.items import Day
 from playlists.machines import all_machines
 from playlists.publishing import publish_day
 from playlists.versions import PublishedDay, find_version, newest_version
@@ -21,7 +20,7 @@ from scheduler.people import PLANNERS
 from scheduler.spots import spots_of_day, unplaced_of_day
 from web.console.access import only, staff_only
 from web.console.asked_day import asked_day
-from web.console.log import counts, hours, next_hard, on_air
+from web.console.log import counts, hours, next_hard
 from web.console.scope import actor, db, media, now, station
 
 UNTOLD = frozenset({"filler", "jingle", "station_id"})
@@ -39,25 +38,30 @@ def today() -> ResponseReturnValue:
 @staff_only
 def show(day: str) -> ResponseReturnValue:
     """The log of one day: what is published, or what would be."""
-    date = asked_day(day)
+    date, newest = asked_day(day), newest_version(db(), asked_day(day))
     published = _version(date, request.args.get("versi", type=int))
-    shown = published.day() if published else draft_day(db(), date, now()).day
-    newest = newest_version(db(), date)
+    log = _log(date, published)
     return render_template(
         "day.html",
         date=date,
         published=published,
         newest=newest,
-        is_today=date == station().day_of(now()),
+        moves=log["is_today"] and published is not None and published == newest,
         yesterday=date - timedelta(days=1),
         tomorrow=date + timedelta(days=1),
         machines=[machine for machine in all_machines(db()) if machine.revoked_at is None],
         unplaced=unplaced_of_day(db(), date),
         versions=_versions(date),
-        next_hard=next_hard(shown.items, now()),
-        on_air=on_air(shown.items, now()),
-        **_log(shown),
+        **log,
     )
+
+
+@pages.get("/<day>/siaran")
+@staff_only
+def log(day: str) -> ResponseReturnValue:
+    """The log alone, as it is by now: the page asks for it when an item ends, and every minute."""
+    date = asked_day(day)
+    return render_template("_log.html", is_part=True, date=date, **_log(date, newest_version(db(), date)))
 
 
 @pages.get("/<day>/perubahan")
@@ -100,11 +104,18 @@ def _versions(date: date) -> list[PublishedDay]:
     return list(db().scalars(asked))
 
 
-def _log(day: Day) -> dict[str, object]:
+def _log(date: date, published: PublishedDay | None) -> dict[str, object]:
+    """What is published, or what would be, as `_log.html` shows it."""
+    day = published.day() if published else draft_day(db(), date, now()).day
     airings = {airing.item_id: airing for airing in db().scalars(select(Airing).where(Airing.date == day.date))}
     breaks = breaks_of(db(), station(), day.date, day.date)
     found = hours(day, airings, breaks, spots_of_day(db(), day.date), now(), station().zone)
-    return {"hours": found, "counts": counts(row for hour in found for row in hour.rows)}
+    return {
+        "hours": found,
+        "counts": counts(row for hour in found for row in hour.rows),
+        "is_today": date == station().day_of(now()),
+        "next_hard": next_hard(day.items, now()),
+    }
 
 
 def _told_changes(draft: Draft) -> list[Change]:
