@@ -20,7 +20,7 @@ from playlists.agent.outputs.output import Feed
 from playlists.agent.outputs.punctual import Punctual
 from tests.agent.conftest import DATE, START
 from tests.agent.sounds import RATE, noise, pcm
-from tests.agent.waiting import free_port, until
+from tests.agent.waiting import free_port, process_list, until
 
 SOUND = pcm(noise(3, 5))
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -204,7 +204,7 @@ def test_one_output_that_fails_does_not_disturb_the_others(station, day, agent, 
 
 
 ICECAST = """<icecast><limits><clients>9</clients><sources>2</sources></limits>
-<authentication><source-password>rahasia</source-password><admin-user>a</admin-user><admin-password>b</admin-password>
+<authentication><source-password>sandi-icecast</source-password><admin-user>a</admin-user><admin-password>b</admin-password>
 </authentication><hostname>localhost</hostname>
 <listen-socket><port>{port}</port><bind-address>127.0.0.1</bind-address></listen-socket>
 <paths><logdir>{folder}</logdir><webroot>/usr/share/icecast2/web</webroot><adminroot>/usr/share/icecast2/admin</adminroot>
@@ -237,7 +237,7 @@ def icecast():
 
 
 def test_a_listener_of_icecast_hears_it_and_no_process_list_shows_the_password(icecast):
-    sink = output_named(f"icecast://source:rahasia@127.0.0.1:{icecast}/siar").open(NOW)
+    sink = output_named(f"icecast://source:sandi-icecast@127.0.0.1:{icecast}/siar").open(NOW)
     sink.write(SOUND * 4)
     heard = bytearray()
 
@@ -249,10 +249,10 @@ def test_a_listener_of_icecast_hears_it_and_no_process_list_shows_the_password(i
             return heard.startswith(b"HTTP/1.0 200") and bool(listener.recv(65536))
 
     until(listen)
-    listed = b"".join(path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists())
+    listed = process_list()
     sink.close()
     assert b"audio/mpeg" in heard
-    assert b"rahasia@" not in listed
+    assert b"sandi-icecast" not in listed
 
 
 def test_a_wrong_password_is_told(icecast):
@@ -260,28 +260,43 @@ def test_a_wrong_password_is_told(icecast):
         output_named(f"icecast://source:salah@127.0.0.1:{icecast}/siar").open(NOW)
 
 
-def test_a_live_video_platform_gets_a_picture_with_the_sound(tmp_path):
+@pytest.mark.parametrize(("application", "key"), [("live", "kunci-rahasia?token=a&b=c"), ("rtmp/two", "kunci-rahasia")])
+def test_a_live_video_platform_gets_a_picture_with_the_sound_and_nobody_else_the_key(tmp_path, application, key):
     port = free_port()
     received = tmp_path / "received.flv"
-    command = [ffmpeg(), "-v", "error", "-listen", "1", "-f", "flv", "-i", f"rtmp://127.0.0.1:{port}/live/key"]
-    platform = subprocess.Popen([*command, "-c", "copy", str(received)], stdin=subprocess.DEVNULL)
+    address = f"rtmp://127.0.0.1:{port}/{application}/other"
+    command = [ffmpeg(), "-v", "warning", "-listen", "1", "-f", "flv", "-i", address, "-c", "copy", str(received)]
+    with (tmp_path / "log").open("wb") as log:
+        platform = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=log)
     until(lambda: listening(port))
-    output = output_named(f"rtmp://127.0.0.1:{port}/live/key")
+    output = output_named(f"rtmp://127.0.0.1:{port}/{application}/{key}")
     output.show("Warta pagi")
     sink = output.open(NOW)
     sink.write(SOUND[: RATE * 4])
+    listed = process_list()
     sink.close()
     assert platform.wait(90) == 0
     told = subprocess.run([ffmpeg(), "-i", str(received)], capture_output=True, check=False).stderr.decode()
     assert "Video: h264" in told
     assert "Audio: aac" in told
     assert len(decoded(received)) > RATE * 3
+    assert b"color=c=" in listed
+    assert b"kunci-rahasia" not in listed
+    asked_for = (tmp_path / "log").read_text()
+    assert f"Unexpected stream {key}, expecting other" in asked_for
+    assert "App field" not in asked_for
 
 
-def test_the_last_words_of_an_output_never_hold_its_stream_key():
-    sink = output_named(f"rtmp://127.0.0.1:{free_port()}/live/rahasia").open(NOW)
-    with pytest.raises(AgentError) as told:
-        for _ in range(1000):
-            sink.write(SOUND)
-    sink.close()
+def test_a_platform_that_does_not_answer_is_told_without_the_stream_key():
+    with pytest.raises(OSError, match="refused") as told:
+        output_named(f"rtmp://127.0.0.1:{free_port()}/live/rahasia").open(NOW)
+    assert "rahasia" not in str(told.value)
+
+
+def test_a_platform_that_hangs_up_is_told():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        threading.Thread(target=lambda: server.accept()[0].close(), daemon=True).start()
+        with pytest.raises(OSError, match=r"hung up|reset") as told:
+            output_named(f"rtmp://127.0.0.1:{port}/live/rahasia").open(NOW)
     assert "rahasia" not in str(told.value)

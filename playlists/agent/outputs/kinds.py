@@ -13,7 +13,8 @@ from playlists.agent.outputs.device import open_device
 from playlists.agent.outputs.liquidsoap import open_liquidsoap
 from playlists.agent.outputs.output import Sink
 from playlists.agent.outputs.recording import open_recording
-from playlists.agent.outputs.streams import Still, open_hls, open_icecast
+from playlists.agent.outputs.streams import open_hls, open_icecast
+from playlists.agent.outputs.video import Still
 
 Opener = Callable[[datetime], Sink]
 
