@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,18 +52,18 @@ class Inspection:
 
 def inspect(path: Path, name: str = "") -> Inspection:
     """Listen to any sound. ForeignAudio when it is none, is damaged, or holds only silence."""
-    listener = Listener()
+    listener, meter = Listener(), Meter(RATE, 2)
     with decoding_stereo(path, name=name) as stream:
         for block in stream.blocks:
             listener.feed(block)
-    return listener.inspection(name or path.name)
+            meter.feed(block)
+    return listener.inspection(meter.result(), name or path.name)
 
 
 class Listener:
     """Takes stereo sound at 44,100 frames a second block by block, and says what it heard."""
 
     def __init__(self) -> None:
-        self.meter = Meter(RATE, 2)
         self._levels: list[npt.NDArray[np.float32]] = []
         self._kept = np.zeros((0, 2), np.float32)
         self._clipped: list[int] = []
@@ -71,11 +72,12 @@ class Listener:
 
     def feed(self, block: Floats) -> None:
         """Take in samples of shape (frames, 2), full scale 1.0."""
-        self.meter.feed(block)
         self._find_clipping(block)
         for start in range(0, len(block) - _HUM_FFT + 1, _HUM_FFT):
-            mono = block[start : start + _HUM_FFT].mean(axis=1)
-            self._spectrum += np.abs(np.fft.rfft(mono * np.hanning(_HUM_FFT))) ** 2
+            left, right = block[start : start + _HUM_FFT].T
+            mono = (left + right) * _hum_window()
+            # "forward" is the only norm that numpy reckons in single precision.
+            self._spectrum += np.abs(np.fft.rfft(mono, norm="forward")) ** 2
         self._frames += len(block)
         block = np.concatenate([self._kept, block])
         whole = len(block) // _STEP * _STEP
@@ -84,14 +86,15 @@ class Listener:
         self._kept = block[whole:]
 
     def _find_clipping(self, block: Floats) -> None:
-        over = np.abs(block).max(axis=1) >= _CLIPPED
+        left, right = np.abs(block).T
+        over = np.maximum(left, right) >= _CLIPPED
         runs = over[:-2] & over[1:-1] & over[2:]
         starts = np.flatnonzero(runs[1:] & ~runs[:-1])
         self._clipped += [self._frames + int(start) for start in starts[:1000]]
 
-    def inspection(self, name: str) -> Inspection:
-        """What all of it comes to. ForeignAudio when there was nothing to hear."""
-        loudness, levels = self.meter.result(), np.concatenate([np.zeros(0, np.float32), *self._levels])
+    def inspection(self, loudness: Loudness, name: str) -> Inspection:
+        """What all of it comes to, with what a meter said of it. ForeignAudio when there was nothing to hear."""
+        levels = np.concatenate([np.zeros(0, np.float32), *self._levels])
         if loudness.integrated_lufs <= SILENCE_LUFS or not len(levels):
             raise ForeignAudio("%(file)s holds only silence.", "Check the microphone and record it again.", file=name)
         heard = np.flatnonzero(levels > max(_FLOOR, float(levels.max()) * 10 ** (_QUIET_DB / 20)))
@@ -142,6 +145,11 @@ def _quiet(loudness: Loudness) -> list[Finding]:
     lufs = ("lufs", round(loudness.integrated_lufs, 1))
     mend = "Speak closer to the microphone: noise will rise with the voice."
     return [Finding("quiet", 0, "The recording is very quiet (%(lufs)s LUFS).", mend, (lufs,))]
+
+
+@functools.cache
+def _hum_window() -> Floats:
+    return np.hanning(_HUM_FFT).astype(np.float32)
 
 
 def _bin(hz: float) -> int:

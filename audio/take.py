@@ -51,7 +51,7 @@ def accept(
                 spool.add(integers(block))
                 _check_length(spool.frames * 1000 // RATE, name)
                 report(min(30, spool.frames * 30 // (RATE * 600)), "listen")
-        inspection = listener.inspection(name)
+        inspection = listener.inspection(spool.finished().result(), name)
         if inspection.duration_ms < SHORTEST_MS:
             raise ForeignAudio("%(file)s is too short.", "Record at least half a second.", file=name)
         produced = produce(spool, out, target_lufs, tags, lambda part: report(30 + int(part * 70), "encode"))

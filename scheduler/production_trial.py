@@ -20,19 +20,19 @@ from scheduler.station import the_station
 MOST_SCRIPTS = 30
 LONGEST = 2000  # characters: two minutes and a half tell how it sounds
 AGENCY = {"id": "Dinas Kesehatan", "su": "Dinas Kaséhatan", "en": "the Health Office"}
-# Title and text by language.
+# Title and text by language; without a last full stop they are no texts to translate, and get one when they are said.
 SAMPLE = {
     "id": (
         "Imunisasi gratis",
-        "Puskesmas Rangkasbitung membuka imunisasi gratis, Senin, pukul 08.00 WIB. Bawalah buku kesehatan anak.",
+        "Puskesmas Rangkasbitung membuka imunisasi gratis, Senin, pukul 08.00 WIB. Bawalah buku kesehatan anak",
     ),
     "su": (
         "Imunisasi haratis",
-        "Puskesmas Rangkasbitung muka imunisasi haratis, Senén, tabuh 08.00 WIB. Candak buku kaséhatan budak.",
+        "Puskesmas Rangkasbitung muka imunisasi haratis, Senén, tabuh 08.00 WIB. Candak buku kaséhatan budak",
     ),
     "en": (
         "Free vaccination",
-        "The Rangkasbitung clinic offers free vaccination on Monday at 08.00. Bring your child's health book.",
+        "The Rangkasbitung clinic offers free vaccination on Monday at 08.00. Bring your child's health book",
     ),
 }
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import errno
 import http.server
 import os
-import random
+import tempfile
 import threading
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+import hostile_files
 import pytest
 from made_sounds import MakeSound, ffmpeg
 
@@ -202,16 +203,26 @@ def test_a_disk_that_fills_half_way_is_told_and_leaves_no_file(out: Path, monkey
     assert list(out.parent.iterdir()) == []
 
 
-def test_scrambled_files_give_a_sound_or_an_error_and_nothing_else(mp3: bytes, tmp_path: Path, out: Path) -> None:
-    source, chance = tmp_path / "scrambled.mp3", random.Random(11)
-    for _ in range(12):
-        data = bytearray(mp3)
-        for _ in range(chance.randint(1, 400)):
-            data[chance.randrange(len(data))] = chance.randrange(256)
-        source.write_bytes(data[chance.randrange(200) :])
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    return hostile_files.seeds(tmp_path_factory.mktemp("seeds"))
+
+
+@pytest.mark.parametrize("first", range(0, 60, 10))
+def test_what_nobody_should_send_gives_a_sound_or_an_error_and_nothing_else(
+    first: int, made: dict[str, bytes], trap: str, tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scratch, source = tmp_path / "scratch", tmp_path / "sent"
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    for number in range(first, first + 10):
+        name, data = hostile_files.upload(number, made, trap if number % 2 else f"file://{tmp_path}/tone.wav")
+        source.write_bytes(data)
         try:
-            accept(source, out)
-        except AudioError:
-            continue
-        out.unlink()
-    assert list(out.parent.iterdir()) == []
+            accept(source, out, name=name)
+        except AudioError as error:
+            assert str(error)
+        else:
+            out.unlink()
+        assert [*out.parent.iterdir(), *scratch.iterdir()] == [], f"upload {number} left a file"
+    assert Visited.seen == []
