@@ -36,7 +36,7 @@ def add(
     """Take audio files, or the files in folders, into the library. Exits with 1 when one could not be taken in."""
     from scheduler.announcements.submission import DAYPARTS
     from scheduler.library import Kind
-    from scheduler.sounds import Use, add_sound
+    from scheduler.sounds import Use, add_heard, listen
 
     if kind not in list(Kind):
         raise Invalid("%(kind)s is no kind of sound.", "Use one of: %(known)s.", kind=kind, known=" ".join(Kind))
@@ -47,8 +47,9 @@ def add(
     with station_desk() as desk:
         for path in _files(paths):
             try:
+                heard = listen(desk.media, path)  # without a lock: the station goes on while an hour is listened to
                 with desk.database.writing() as session:
-                    sound, new = add_sound(session, desk.media, path, Kind(kind), desk.now(), COMMAND_LINE, use=use)
+                    sound, new = add_heard(session, heard, Kind(kind), desk.now(), COMMAND_LINE, use=use)
             except SiarError as error:
                 refused += 1
                 click.echo(f"{path}: {error}")

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from flask_babel import LazyString, lazy_gettext
 
+from scheduler.library import Kind
+
 PRAYER: Mapping[str, LazyString | str] = {
     "imsak": "Imsak",
     "subuh": "Subuh",
@@ -36,4 +38,13 @@ USE: Mapping[str, LazyString | str] = {
     "sign_on": lazy_gettext("Sign-on"),
     "sign_off": lazy_gettext("Sign-off"),
 }
+OF_CALLS, OF_SIGNS = (Kind.ADZAN,), (Kind.JINGLE, Kind.STATION_ID, Kind.PROGRAMME)
+KINDS: Mapping[str, tuple[Kind, ...]] = {
+    **dict.fromkeys(("adzan", "subuh", "dzuhur", "ashar", "maghrib", "isya"), OF_CALLS),
+    "imsak": (*OF_CALLS, *OF_SIGNS),
+    "anthem": (Kind.ANTHEM,),
+    "sign_on": OF_SIGNS,
+    "sign_off": OF_SIGNS,
+}
+"""What each use can be chosen from."""
 ZONES: Mapping[str, str] = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}

@@ -14,16 +14,16 @@ from scheduler.air_settings import CALLED, air_settings
 from scheduler.air_settings_editing import MOST_CORRECTION_MIN, USES
 from scheduler.errors import Invalid
 from scheduler.fixtures import Fixtures, fixtures_between
-from scheduler.library import Kind, sounds
 from scheduler.prayer_methods import METHODS
 from scheduler.prayer_times import NAMES
 from scheduler.station_editing import place_of, read_place
 from web.console.access import staff_only
 from web.console.air.form import corrections_of, place_values, settings_values
-from web.console.air.names import METHOD, PRAYER, USE, ZONES
+from web.console.air.names import KINDS, METHOD, PRAYER, USE, ZONES
 from web.console.air.room import pages
 from web.console.air.times import times_at
 from web.console.error_pages import told
+from web.console.programmes.choices import choices
 from web.console.scope import db, now, reads_only, station
 
 Faults = Mapping[str, tuple[str, str]]
@@ -66,7 +66,7 @@ def air_page(
         lacking=[told(each) for each in fixed.faults],
         called=CALLED,
         uses=USES,
-        sounds=[(each.id, each.title) for each in sounds(db(), *Kind)],
+        sounds={use: choices(*KINDS[use], chosen=settings.get(f"sound_{use}")) for use in USES},
         use_names=USE,
         zones=ZONES,
         most_correction=MOST_CORRECTION_MIN,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from web.console.programmes import calendars, editing, episodes, listing, undoing
+from web.console.programmes import calendars, checking, editing, episodes, listing, undoing
 from web.console.programmes.room import pages
 
-__all__ = ["calendars", "editing", "episodes", "listing", "pages", "undoing"]
+__all__ = ["calendars", "checking", "editing", "episodes", "listing", "pages", "undoing"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,24 +11,23 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from scheduler.errors import Conflict, Invalid
-from scheduler.library import Kind, sounds
+from scheduler.library import Kind
 from scheduler.people import PLANNERS
 from scheduler.programme_editing import add_programme, change_programme, retire_programme
 from scheduler.programme_fields import Show, show_of
 from scheduler.programmes import Programme, find_programme
-from scheduler.recurrence import occurrences
-from scheduler.show_clashes import Clashing, clashes_of_show
+from scheduler.show_clashes import Clashing
 from web.console.access import only
 from web.console.error_pages import told
+from web.console.programmes.checking import checked, unseen
+from web.console.programmes.choices import choices
 from web.console.programmes.differing import Differing, differing
-from web.console.programmes.form import read_form, read_time, typed_values, values_of
+from web.console.programmes.form import read_form, typed_values, values_of
 from web.console.programmes.repeats import DAYS
 from web.console.programmes.room import pages
 from web.console.programmes.when_words import NTH
-from web.console.scope import actor, db, now, reads_only, station
+from web.console.scope import actor, db, now, station
 
-SHOWN = 6
-YEAR = timedelta(days=366)
 USUAL = {
     "category": "news", "language": "id", "source": "studio", "minutes": "60", "breaks_inside": True,
     "repeat": "weekly", "every": 1, "nth": 1, "deadline_min": 60, "replacement": "library", "quota_period": "week",
@@ -52,26 +50,13 @@ def create() -> ResponseReturnValue:
     """Add the programme, unless it clashes with something that the person has not been shown."""
     try:
         show = read_form(request.form)
-        if unseen := _unseen(show, None):
-            return _form(None, typed_values(request.form), clashing=unseen, show=show, status=409)
+        if clashing := unseen(show, None):
+            return _form(None, typed_values(request.form), clashing=clashing, show=show, status=409)
         programme = add_programme(db(), actor(), show, now())
     except Invalid as fault:
         return _mend(None, fault)
     flash(gettext("“%(title)s” is in the week.", title=programme.title), "good")
     return redirect(url_for("programmes.episodes_of", programme_id=programme.id))
-
-
-@pages.post("/periksa")
-@only(*PLANNERS)
-@reads_only
-def check() -> ResponseReturnValue:
-    """When the programme being typed would air, and what it would clash with; nothing is kept."""
-    try:
-        show = read_time(request.form)
-    except Invalid:
-        return render_template("programme_check.html", show=None)
-    clashing = clashes_of_show(db(), show, now(), request.form.get("programme_id") or None)
-    return render_template("programme_check.html", **_checked(show, clashing))
 
 
 @pages.get("/<programme_id>/ubah")
@@ -89,8 +74,8 @@ def change(programme_id: str) -> ResponseReturnValue:
     programme = find_programme(db(), programme_id)
     try:
         show = read_form(request.form)
-        if unseen := _unseen(show, programme):
-            return _form(programme, typed_values(request.form), clashing=unseen, show=show, status=409)
+        if clashing := unseen(show, programme_id):
+            return _form(programme, typed_values(request.form), clashing=clashing, show=show, status=409)
         change_programme(db(), actor(), programme_id, request.form.get("version", type=int) or 0, show, now())
     except Invalid as fault:
         return _mend(programme, fault)
@@ -118,26 +103,6 @@ def _asked_moment(written: str) -> datetime:
         return asked.astimezone(zone) if asked.tzinfo else asked.replace(tzinfo=zone)
     except (ValueError, OverflowError):
         return now().astimezone(zone).replace(minute=0) + timedelta(hours=1)
-
-
-def _unseen(show: Show, programme: Programme | None) -> list[Clashing]:
-    """What it clashes with, unless just that was shown to the person before."""
-    clashing = clashes_of_show(db(), show, now(), programme.id if programme else None)
-    hurts = any(not each.first.bears for each in clashing)
-    return clashing if hurts and request.form.get("seen") != _seal(clashing) else []
-
-
-def _seal(clashing: Sequence[Clashing]) -> str:
-    told_of = "\n".join(f"{each.first.kind} {each.first.at.isoformat()} {each.first.told}" for each in clashing)
-    return hashlib.sha256(told_of.encode()).hexdigest()[:16]
-
-
-def _checked(show: Show | None, clashing: Sequence[Clashing]) -> dict[str, Any]:
-    if show is None:
-        return {"show": None}
-    first, zone = datetime.fromisoformat(show.first_starts), station().zone
-    coming = occurrences(show.recurrence, first, zone, after=now(), before=now() + YEAR)[:SHOWN]
-    return {"show": show, "coming": coming, "clashing": clashing, "seal": _seal(clashing)}
 
 
 def _mend(programme: Programme | None, fault: Invalid) -> ResponseReturnValue:
@@ -174,7 +139,7 @@ def _form(
         faults=faults or {},
         since=since,
         nths=NTH,
-        standins=[(each.id, each.title) for each in sounds(db(), *Kind)],
+        standins=[(each.id, each.title) for each in choices(Kind.PROGRAMME, chosen=values.get("standby_sound_id"))],
         asked_to_look=bool(clashing),
-        **_checked(show, clashing),
+        **checked(show, clashing),
     ), status

@@ -11,16 +11,17 @@ from flask_babel import gettext
 from sqlalchemy import select
 
 from audio.errors import SiarError
-from scheduler.arrivals import Arrival, ArrivalState, Sent, arrivals
+from scheduler.arrivals import Arrival, Sent, arrivals
 from scheduler.deliveries import airing_sound, is_missing
 from scheduler.episode_editing import deliver
 from scheduler.errors import Conflict
 from scheduler.expanding import AHEAD
-from scheduler.library import Kind, LibrarySound, sounds
+from scheduler.library import Kind, LibrarySound
 from scheduler.pattern import quotas
 from scheduler.programmes import Episode, Source, find_episode, find_programme
 from web.console.access import staff_only
 from web.console.error_pages import told
+from web.console.programmes.choices import choices
 from web.console.programmes.room import pages
 from web.console.programmes.sending import LARGEST_SOUND, sent_files, take_over
 from web.console.protection import takes_bodies_of
@@ -96,15 +97,13 @@ def _refused(programme_id: str, fault: SiarError) -> ResponseReturnValue:
 def _page(programme_id: str, fault: tuple[str, str] | None = None, status: int = 200) -> ResponseReturnValue:
     programme = find_programme(db(), programme_id)
     today = station().day_of(now())
-    rows = _rows(programme_id)
     return render_template(
         "programme.html",
         programme=programme,
-        rows=rows,
+        rows=_rows(programme_id),
         quota=next((each for each in quotas(db(), today, today, now()) if each.programme.id == programme_id), None),
-        recordings=sounds(db(), Kind.PROGRAMME) if programme.source == Source.FILE else [],
+        recordings=choices(Kind.PROGRAMME) if programme.source == Source.FILE else [],
         standin=db().get(LibrarySound, programme.standby_sound_id) if programme.standby_sound_id else None,
-        arriving=any(row.arriving and row.arriving.state == ArrivalState.WAITING for row in rows),
         fault=fault,
     ), status
 
