@@ -14,11 +14,10 @@ from playlists.drafting import STANDS_STILL
 from playlists.hand_drafts import discard_steps, hand_draft, require_standing
 from playlists.items import Item
 from playlists.keeping import keep_day, require_newest
+from playlists.publishing import join_following
 from playlists.taking_off import ended_items, stood_in
 from playlists.versions import PublishedDay, find_version
-from playlists.wanted import filler_of
 from scheduler.errors import Conflict, Invalid
-from scheduler.station import the_station
 
 
 def publish_hand_draft(
@@ -38,11 +37,19 @@ def publish_hand_draft(
     require_standing(draft.base, items, now)
     _require_playable(items, now, media)
     discard_steps(session, date)
-    return _keep(session, draft.base, items, actor, now, reason, by_hand=True)
+    return _keep(session, draft.base, items, actor, now, reason, by_hand=True, media=media)
 
 
 def publish_again(
-    session: Session, date: date, version: int, actor: str, now: datetime, *, reason: str, read_version: int
+    session: Session,
+    date: date,
+    version: int,
+    actor: str,
+    now: datetime,
+    *,
+    reason: str,
+    read_version: int,
+    media: MediaStore | None = None,
 ) -> PublishedDay:
     """Undo what was published since `version`: a new version equal to it.
 
@@ -53,7 +60,7 @@ def publish_again(
     old, newest = find_version(session, date, version), find_version(session, date)
     items = _from_then_on(newest.day().items, old.day().items, now)
     by_hand = old.by_hand or not newest.by_hand
-    return _keep(session, newest, items, actor, now, reason, by_hand=by_hand)
+    return _keep(session, newest, items, actor, now, reason, by_hand=by_hand, media=media)
 
 
 def _keep(
@@ -65,10 +72,13 @@ def _keep(
     reason: str,
     *,
     by_hand: bool,
+    media: MediaStore | None,
 ) -> PublishedDay:
-    airable = stood_in(items, ended_items(session, items, now), filler_of(session), the_station(session).zone)
+    airable = stood_in(session, items, ended_items(session, items, now), media)
     day = replace(before.day(), items=airable, starts_at=airable[0].starts_at, ends_at=airable[-1].ends_at)
-    return keep_day(session, day, before, actor, now, reason, by_hand)
+    row = keep_day(session, day, before, actor, now, reason, by_hand)
+    join_following(session, row, actor, now, media)
+    return row
 
 
 def _from_then_on(now_there: Sequence[Item], wanted: Sequence[Item], now: datetime) -> tuple[Item, ...]:

@@ -61,6 +61,13 @@ def taken(step: Step, items: Sequence[Item], ground: Ground) -> Edited:
     return replace(edited, items=tuple(dry), holes=_named_end(edited, end))
 
 
+def begun_at(items: Sequence[Item], begin: datetime, end: datetime, zone: ZoneInfo) -> Edited:
+    """The day from another beginning on. It ends where it did: what would run over its end is cut or pushed out."""
+    last = Item("end", end, 0, "hard", "off_air", "")
+    edited = retimed(items, (*items, last), begin, end, zone)
+    return replace(edited, items=edited.items[:-1], holes=_named_end(edited, last))
+
+
 def standing(items: Sequence[Item], ground: Ground, before: Sequence[Item]) -> Edited:
     """The day as it is, compared with how it was `before`: which times have shifted, and which holes are open."""
     return retimed(before, items, items[0].starts_at, ground.ends_at, ground.zone)

@@ -13,6 +13,7 @@ from audio.media import MediaStore
 from playlists.airings import latest_reported
 from playlists.drafting import STANDS_STILL, Draft, draft_day
 from playlists.horizon import horizon
+from playlists.joining import JOINED, join_by_hand
 from playlists.keeping import keep_day, require_newest
 from playlists.left_out import tell_left_out
 from playlists.taking_off import take_off_ended
@@ -23,8 +24,6 @@ from scheduler.placement import solve
 from scheduler.planning import drop_ended, keep_plan, read_situation
 
 log = logging.getLogger(__name__)
-
-JOINED = "the day before ends at another time"
 
 
 def publish_day(
@@ -51,10 +50,24 @@ def publish_day(
     if draft.published and draft.changes_nothing:
         return draft.published
     row = keep_day(session, draft.day, draft.published, actor, now, reason)
-    following = newest_version(session, date + timedelta(days=1))
-    if following and following.starts_at != row.ends_at and following.starts_at > now:
-        publish_horizon(session, [following.date], now, actor, JOINED, media)
+    join_following(session, row, actor, now, media)
     return row
+
+
+def join_following(
+    session: Session, row: PublishedDay, actor: str, now: datetime, media: MediaStore | None = None
+) -> None:
+    """Let what is published of the day after begin where this one ends, unless it has begun."""
+    following = newest_version(session, row.date + timedelta(days=1))
+    if following is None or following.starts_at == row.ends_at or following.starts_at <= now:
+        return
+    if not following.by_hand:
+        publish_horizon(session, [following.date], now, actor, JOINED, media)
+        return
+    try:
+        join_by_hand(session, following, row.ends_at, actor, now, media)
+    except Invalid as fault:
+        log.error("day %s does not join the day before: %s", following.date, fault)
 
 
 def replan(
@@ -72,7 +85,7 @@ def replan(
     What may not air any more leaves first, in a transaction of its own: a withdrawal waits neither for a solver nor
     for a day that is not whole. Raises Conflict when something changed while the solver was at work.
     """
-    taken_off = take_off(database, now, actor, reason)
+    taken_off = take_off(database, now, actor, reason, media)
     with database.reading() as session:
         first, *_, last = horizon(session, now)
         situation = read_situation(session, first, last, now, fixed_until(session, first, now))
@@ -83,11 +96,13 @@ def replan(
         return taken_off + publish_horizon(session, wanted, now, actor, reason, media)
 
 
-def take_off(database: Database, now: datetime, actor: str, reason: str) -> list[PublishedDay]:
+def take_off(
+    database: Database, now: datetime, actor: str, reason: str, media: MediaStore | None = None
+) -> list[PublishedDay]:
     """Take what may not air any more out of the plan and out of every published day, at once."""
     with database.writing() as session:
         drop_ended(session, now)
-        return take_off_ended(session, now, actor, reason)
+        return take_off_ended(session, now, actor, reason, media)
 
 
 def publish_horizon(

@@ -11,24 +11,29 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from audio.media import MediaStore
 from playlists.building.edits import stand_in
 from playlists.building.moments import wall_clock
 from playlists.building.retiming import Hole
 from playlists.building.sources import Sound
 from playlists.items import Item, item_id
 from playlists.keeping import keep_day
+from playlists.standing_in import laid_from_store
 from playlists.versions import PublishedDay, newest_version
 from playlists.wanted import filler_of, station_dayparts
 from scheduler.announcements.tables import Announcement
 from scheduler.station import the_station
 
 
-def take_off_ended(session: Session, now: datetime, actor: str, reason: str) -> list[PublishedDay]:
+def take_off_ended(
+    session: Session, now: datetime, actor: str, reason: str, media: MediaStore | None = None
+) -> list[PublishedDay]:
     """Publish every day that still holds what may not air without it; gives the new versions.
 
     Nothing else moves, so this needs no plan and no whole day. What has started stays; a hand-made day stays hand-made.
     """
-    return [row for day in _days_to_come(session, now) if (row := _without_ended(session, day, now, actor, reason))]
+    days = _days_to_come(session, now)
+    return [row for day in days if (row := _without_ended(session, day, now, actor, reason, media))]
 
 
 def ended_items(session: Session, items: Sequence[Item], now: datetime) -> list[Item]:
@@ -39,14 +44,21 @@ def ended_items(session: Session, items: Sequence[Item], now: datetime) -> list[
     return [item for item in coming if item.announcement_id not in airable or _is_killed(item)]
 
 
-def stood_in(items: Sequence[Item], gone: Sequence[Item], filler: Sequence[Sound], zone: ZoneInfo) -> tuple[Item, ...]:
+def stood_in(
+    session: Session, items: Sequence[Item], gone: Sequence[Item], media: MediaStore | None
+) -> tuple[Item, ...]:
     """The items with filler in the place of those that go; silence where there is no filler at all."""
+    zone = the_station(session).zone
 
-    def without(left: tuple[Item, ...], item: Item) -> tuple[Item, ...]:
-        edited = stand_in(left, item.id, filler, station_dayparts(), zone)
-        return reduce(lambda kept, hole: _silent(kept, hole, zone), edited.holes, edited.items)
+    def lay(filler: Sequence[Sound]) -> tuple[Item, ...]:
+        return reduce(lambda left, item: _without(left, item, filler, zone), gone, tuple(items))
 
-    return reduce(without, gone, tuple(items))
+    return laid_from_store(lay, filler_of(session), items, media)
+
+
+def _without(items: tuple[Item, ...], item: Item, filler: Sequence[Sound], zone: ZoneInfo) -> tuple[Item, ...]:
+    edited = stand_in(items, item.id, filler, station_dayparts(), zone)
+    return reduce(lambda kept, hole: _silent(kept, hole, zone), edited.holes, edited.items)
 
 
 def _days_to_come(session: Session, now: datetime) -> list[PublishedDay]:
@@ -56,14 +68,13 @@ def _days_to_come(session: Session, now: datetime) -> list[PublishedDay]:
 
 
 def _without_ended(
-    session: Session, published: PublishedDay, now: datetime, actor: str, reason: str
+    session: Session, published: PublishedDay, now: datetime, actor: str, reason: str, media: MediaStore | None
 ) -> PublishedDay | None:
     day = published.day()
     gone = ended_items(session, day.items, now)
     if not gone:
         return None
-    zone = the_station(session).zone
-    items = stood_in(day.items, gone, filler_of(session), zone)
+    items = stood_in(session, day.items, gone, media)
     return keep_day(session, replace(day, items=items), published, actor, now, reason, by_hand=published.by_hand)
 
 

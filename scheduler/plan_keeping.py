@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.announcements.tables import Announcement, Revision
@@ -105,9 +105,14 @@ def _take_turns(rows: Sequence[Spot], turns: Mapping[str, tuple[str | None, ...]
 
 
 def keep_unplaced(session: Session, situation: Situation, plan: Plan) -> None:
-    """Write down what found no place on these days, and which pins could not be kept."""
+    """Write down what found no place on these days, and which pins could not be kept.
+
+    What a published day was made without (its remark names the item) stays told: that is said anew with the day.
+    """
     first, last = situation.first, situation.last
-    session.execute(delete(Unplaced).where(Unplaced.day >= first, Unplaced.day <= last))
+    for one in session.scalars(select(Unplaced).where(Unplaced.day >= first, Unplaced.day <= last)):
+        if "item_id" not in one.values:
+            session.delete(one)
     told = [(one.flight, one.day, one.missing, one.remark) for one in plan.unplaced]
     told += [(one.flight, one.day, 1, one.told) for one in situation.pins.failed]
     names = _names(session, [remark.values for *_, remark in told])

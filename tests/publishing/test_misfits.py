@@ -6,12 +6,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from audio.media import MediaStore
-from playlists.drafting import draft_day
+from playlists.building import Fault
+from playlists.drafting import LeftOut, draft_day
 from playlists.items import is_gapless
+from playlists.left_out import tell_left_out
 from playlists.publishing import publish_day, publish_horizon, replan
+from scheduler.clocks import ClockHour
 from scheduler.database import Database
 from scheduler.errors import Invalid
 from scheduler.programmes import Episode, Programme, Source
@@ -101,6 +104,45 @@ def test_days_join_when_one_runs_over_and_when_it_no_longer_does(database: Datab
         publish_day(session, DAY, "rudi", AT_1405)
     assert published(database).ends_at == published(database, tomorrow).starts_at
     assert is_gapless(published(database, tomorrow).items)
+
+
+@pytest.mark.parametrize("runs_over_first", [True, False])
+def test_a_hand_made_day_joins_the_day_before_and_nothing_else_in_it_changes(
+    database: Database, runs_over_first: bool
+) -> None:
+    tomorrow = DAY + timedelta(days=1)
+    with database.writing() as session:
+        furnish_air(session)
+        session.execute(delete(ClockHour).where(ClockHour.hour == 4))  # nothing of the hour cuts what runs into it
+        made = programme(180, timedelta(hours=20))  # from 02.00 to 05.00, over the start of the day
+        made.episodes[0].cancelled = not runs_over_first
+        session.add(made)
+    replan(database, SIX, "clock", "horizon")
+    with database.writing() as session:
+        session.merge(newest(database, tomorrow)).by_hand = True
+        session.merge(made).episodes[0].cancelled = runs_over_first
+    before = published(database, tomorrow)
+    with database.writing() as session:
+        publish_day(session, DAY, "rudi", AT_1405)
+    after = published(database, tomorrow)
+    assert newest(database, tomorrow).by_hand
+    assert after.starts_at == published(database).ends_at != before.starts_at
+    assert after.ends_at == before.ends_at
+    assert is_gapless(after.items)
+    first_hard = next(item.starts_at for item in before.items if item.timing == "hard" and item.starts_at.hour > 5)
+    assert [each for each in after.items if each.starts_at >= first_hard] == [
+        each for each in before.items if each.starts_at >= first_hard
+    ]
+
+
+def test_what_a_day_was_published_without_stays_told_when_another_day_is_planned(database: Database) -> None:
+    with database.writing() as session:
+        furnish_air(session)
+        left_out = LeftOut(Fault(SIX, 1, "late", "It would be late.", "", {}, "an item"), airable(session).id)
+        tell_left_out(session, DAY, [left_out])
+    replan(database, SIX, "clock", "horizon", days=[DAY + timedelta(days=1)])
+    with database.reading() as session:
+        assert "It would be late." in [each.reason for each in unplaced_of_day(session, DAY)]
 
 
 def test_the_plan_never_goes_over_a_hand_made_day_by_itself(database: Database) -> None:

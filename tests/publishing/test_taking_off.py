@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
+from audio.media import MediaStore
 from playlists.items import is_gapless
 from playlists.publishing import replan, take_off
 from scheduler.announcements.deciding import decide
@@ -42,6 +44,20 @@ def test_filler_stands_exactly_where_the_withdrawn_spot_stood_and_nothing_else_m
     assert [item for item in after.items if item in others] == others
     assert gone not in [item.announcement_id for item in after.items if item.starts_at > AT_1405]
     assert {item.kind for item in after.items if item not in others} == {"filler"}
+
+
+def test_what_stands_in_is_what_the_store_still_has(database: Database, tmp_path: Path) -> None:
+    gone = on_air(database)
+    store = MediaStore.at(str(tmp_path / "media"))
+    with database.writing() as session:
+        there = session.scalars(select(LibrarySound).where(LibrarySound.title == "Lagu 0")).one()
+        there.sha256 = store.put_bytes(b"still there", "mp3").sha256
+    before = {item.id for item in published(database).items}
+    withdraw(database, gone)
+    take_off(database, AT_1405, "siar", "withdrawn", store)
+    new = [item for item in published(database).items if item.id not in before]
+    assert new
+    assert {item.media.sha256 for item in new if item.media} <= {there.sha256}
 
 
 def test_a_held_announcement_leaves_every_day_that_is_published(database: Database) -> None:

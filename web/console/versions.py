@@ -13,7 +13,7 @@ from scheduler.errors import NotFound
 from scheduler.people import PLANNERS
 from web.console.access import only, staff_only
 from web.console.asked_day import asked_day
-from web.console.scope import actor, db, now
+from web.console.scope import actor, db, media, now
 
 UNTOLD = frozenset({"filler", "jingle", "station_id"})
 pages = Blueprint("versions", __name__, url_prefix="/hari")
@@ -50,6 +50,8 @@ def bring_back(day: str) -> ResponseReturnValue:
     date, form = asked_day(day), request.form
     version, read_version = form.get("version", 0, type=int), form.get("read_version", 0, type=int)
     reason = " ".join(form.get("reason", "").split())[:300] or gettext("back to version %(num)d", num=version)
-    row = publish_again(db(), date, version, actor().name, now(), reason=reason, read_version=read_version)
+    row = publish_again(
+        db(), date, version, actor().name, now(), reason=reason, read_version=read_version, media=media()
+    )
     flash(gettext("Version %(num)d is published. Machines fetch it within seconds.", num=row.version), "good")
     return redirect(url_for("days.show", day=day))
