@@ -49,7 +49,6 @@ _BEFORE_FIGURES = frozenset(
         "min",
         "max",
         "maks",
-        "hr",
         "gol",
         "uk",
     ]
@@ -103,7 +102,7 @@ def _plain(match: re.Match[str], scene: Scene) -> str | None:
     if (
         said is None
         or _is_acronym(match["word"])
-        or (match["word"].isupper() and len(match["word"]) > 1 and not match.group().endswith("."))
+        or (match["word"].isupper() and (len(match["word"]) == 2 or not match.group().endswith(".")))
     ):
         return None
     ends = _line_stop if said == "versus" else _stop
@@ -164,6 +163,11 @@ def _district_or_town(match: re.Match[str], scene: Scene) -> str:
 def _street(match: re.Match[str], scene: Scene) -> str | None:
     """English "Main St.": no name follows, so it is no saint."""
     return "Street" + _line_stop(match, scene) if scene.tongue.code == "en" else None
+
+
+def _language(match: re.Match[str], scene: Scene) -> str:
+    """ "B. Inggris": the subject at school."""
+    return "Bahasa "
 
 
 def _in_the_name(match: re.Match[str], scene: Scene) -> str | None:
@@ -239,6 +243,9 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         "th",
     ),
     rule("abbreviation", r"an(?=\s[A-Z])", _in_the_name, "an"),
+    rule("abbreviation", r"[Uu]/(?=\s?[A-Za-z])", lambda m, s: "untuk " if s.tongue.code == "id" else None, "u"),
+    rule("abbreviation", r"HR\.?(?=\s?[A-Z][a-z])", lambda m, s: "Hadis riwayat", "hr"),
+    rule("abbreviation", r"B\.\s?(?=(?:Inggris|Indonesia|Sunda|Arab|Jawa|Daerah|Jepang|Mandarin)\b)", _language, "b"),
     rule("abbreviation", r"\(K\)", _consultant, "("),
     rule("abbreviation", r"dr(?=\s[a-z0-9])", lambda m, s: "dari" if s.tongue.code == "id" else None, "dr"),
     rule("abbreviation", r"Dr(?=\s[A-Z])", lambda m, s: "Doktor", "dr"),

@@ -142,6 +142,13 @@ ACRONYMS: tuple[Rule, ...] = (
         WORD,
         needs=string.ascii_uppercase,
     ),
+    rule(
+        "acronym",
+        rf"[A-Z]{{2,6}}[a-z]{_WORD_END}(?!['’])",
+        lambda m, s: None if pronounceable(m.group()) else s.tongue.spell(m.group()),
+        WORD,
+        needs=string.ascii_uppercase,
+    ),
     rule("acronym", rf"[A-Z]{{2,30}}{_WORD_END}(?!['’]{LETTERS})", _capitals, WORD, needs=string.ascii_uppercase),
     rule(
         "letter",

@@ -54,7 +54,9 @@ def _countdown(match: re.Match[str], scene: Scene) -> str:
 
 
 def _blood(match: re.Match[str], scene: Scene) -> str | None:
-    if not re.search(r"(?i)\b(?:darah|gol\.?|golongan|blood|getih)\b[^.;!?]{0,40}$", scene.before(match.start())):
+    if not re.search(
+        r"(?i)\b(?:(?:darah|gol|golongan|blood|getih)\b|gol\.)[^.;!?]{0,40}$", scene.before(match.start())
+    ):
         return None
     return f"{scene.tongue.spell(match['group'])} {scene.tongue.words['plus' if match['sign'] == '+' else 'minus']}"
 
@@ -62,7 +64,7 @@ def _blood(match: re.Match[str], scene: Scene) -> str | None:
 CODES: tuple[Rule, ...] = (
     rule("blood group", r"(?P<group>AB|A|B|O)(?P<sign>[+\-])(?!\w)", _blood, "a b ab o", needs="+-"),
     rule("countdown", r"(?P<letter>H)\s?(?P<sign>[-–−+])\s?(?P<n>\d{1,3})(?![\d.,/]\d|\d)", _countdown, "h"),
-    rule("code", r"(?!PM)[A-Z]{1,3}[-.]?\d{1,4}(?:\.\d{1,4}){1,3}(?![\w])", _form, WORD, needs="0123456789"),
+    rule("code", r"(?!PM)[A-Z]{1,3}[-.]?\d{1,4}(?:\.\d{1,8}){1,3}(?![\w])", _form, WORD, needs="0123456789"),
     rule(
         "plate", r"(?P<area>[A-Z]{1,2})\s(?P<n>\d{1,4})\s(?P<tail>[A-Z]{1,3})\b(?!\.)", _plate, WORD, needs="0123456789"
     ),

@@ -6,8 +6,10 @@ import re
 from functools import lru_cache
 
 from audio.words.acronyms import pronounceable
+from audio.words.figures import figure
+from audio.words.money import size_name
 from audio.words.romans import KEYWORDS
-from audio.words.rule import LETTERS, WORD, Rule, Scene, rule
+from audio.words.rule import DIGIT, LETTERS, WORD, Rule, Scene, rule
 from audio.words.tables import words
 
 _SUFFIX = r"(?P<suffix>nya|an|kan|lah|ku|mu|na|i)?"
@@ -51,6 +53,20 @@ def _copy(match: re.Match[str], scene: Scene) -> str | None:
     return "fotokopi" if scene.tongue.code != "en" else None
 
 
+def _thousands(match: re.Match[str], scene: Scene) -> str | None:
+    """ "tiket 25k": so many thousands."""
+    return f"{figure(match['n'], scene.tongue)} {size_name('k', scene)}"
+
+
+def _messenger(match: re.Match[str], scene: Scene) -> str | None:
+    """ "hub wa 0812 …", "via wa": in small letters only where a number or a way is spoken of."""
+    numbered = re.match(r"[\s:.]{1,3}[+(]?\d{2}", scene.text[match.end() : match.end() + 6])
+    led = re.search(
+        r"(?i)\b(?:via|no|nomor|nmr|ke|lewat|hub|hubungi|chat|by|grup)\.?\s$", scene.before(match.start(), 12)
+    )
+    return scene.tongue.acronyms.get("WA") if numbered or led else None
+
+
 def _only(match: re.Match[str], scene: Scene) -> str | None:
     """ "kuota cm 100 orang": no unit stands before its figure."""
     return "cuma" if scene.tongue.code != "en" and not scene.before(match.start()).rstrip()[-1:].isdigit() else None
@@ -76,6 +92,8 @@ HASTE: tuple[Rule, ...] = (
         _copy,
         "f fc foto fotocopy fotocopi",
     ),
+    rule("acronym", r"[Ww]a(?!\w)", _messenger, "wa"),
+    rule("thousands", r"(?P<n>\d{1,3}(?:[.,]\d)?)k(?!\w)", _thousands, DIGIT, needs="k"),
     rule("abbreviation", r"cm(?=\s\d)", _only, "cm"),
     rule("letter", r"(?P<letter>[b-df-hj-np-tv-z])-(?=[a-z]{4})", _letter_before, WORD, needs="-"),
 )

@@ -125,10 +125,16 @@ def _bare_unit(match: re.Match[str], scene: Scene) -> str | None:
     return f"{said} {scene.tongue.words['per']} {_below(match, scene)}" if match["per"] else said
 
 
+# "per ha o ka": not hectares, but the letters of HOK.
+_LETTER_NAME = re.compile(r"\s(?:a|be|ce|de|e|ef|ge|ha|i|je|ka|el|em|en|o|pe|er|es|te|u|ve|we)\b")
+
+
 def _per_unit(match: re.Match[str], scene: Scene) -> str | None:
     """ "per kg", "per m2"."""
     unit = unit_name(match["unit"], scene)
     if unit is None or (match["power"] and match["unit"] not in _SURFACES):
+        return None
+    if match["unit"] == "ha" and _LETTER_NAME.match(scene.text, match.end()):
         return None
     return f"{match.group()[:3]} {raised(unit, match['power'], scene)}"
 

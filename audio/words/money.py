@@ -11,7 +11,7 @@ from audio.words.tables import pairs
 
 _SIZE = (
     r"(?:(?i:ribu|rebu|rébu|rb|juta|jt|miliar|milyar|mlyr|mlr|triliun|trilyun|thousand|million|billion"
-    r"|trillion|(?:ribu|juta|miliar|milyar|triliun)an)\b|[MT]\b(?!\.[A-Za-z])|K\b)"
+    r"|trillion|(?:ribu|juta|miliar|milyar|triliun)an)\b|[MT]\b(?!\.[A-Za-z])|[Kk]\b)"
 )
 _SIZES = {
     "rb": "ribu", "jt": "juta", "m": "miliar", "t": "triliun", "mlr": "miliar", "mlyr": "miliar",

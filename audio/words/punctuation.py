@@ -39,13 +39,14 @@ def _slash(match: re.Match[str], scene: Scene) -> str:
     before, after = scene.before(match.start()), scene.text[match.end() : match.end() + 2]
     if not (before.strip()[-1:].isalnum() and after.strip()[:1].isalnum()) or _UNIT_NAME.search(before + "/" + after):
         return " "
-    return f" {scene.tongue.words['or']} "
+    return f" {scene.tongue.words['slash' if _FIGURES.search(before) and after.strip()[0].isdigit() else 'or']} "
 
 
 def _for_each(match: re.Match[str], scene: Scene) -> str | None:
     """ "Rp50.000/orang", "3 kali/hari": after a count a stroke means for each."""
     before, what = scene.before(match.start()), match["what"]
-    if not (_PRICE.search(before) or (_COUNT.search(before) and what in words("denominators"))):
+    known = what.lower() in words("denominators") or unit_name(what, scene)
+    if not (_PRICE.search(before) or (_COUNT.search(before) and known)):
         return None
     name = raised("meter", what[1], scene) if what[1:] in _POWERS else unit_name(what, scene) or what
     return f" {scene.tongue.words['per']} {name}"
@@ -57,11 +58,13 @@ def _for_amount(match: re.Match[str], scene: Scene) -> str | None:
     return f" {scene.tongue.words['per']} " if measured and unit_name(measured[1], scene) else None
 
 
+# "R-1/900 VA": a code and its figure are no choice, as two long numbers are.
+_FIGURES = re.compile(r"(?:^|\D)\d{1,2}\s?$")
 _POWERS = ("2", "3", "²", "³")
 _COUNT = re.compile(r"(?:^|[\s(±@])\d[\d.,x×–\-]*(?:\s?(?:[a-z]{1,12}|%|°C)){0,2}(?:/[a-z]{1,12}){0,2}\s?$")
 # "Kodim 0603/Lebak", "Kodam III/Siliwangi": the number and the name are one.
 _UNIT_NAME = re.compile(r"(?:\d|\b[IVX]{1,5})/[A-Z][a-z]$")
-_PRICE = re.compile(r"(?:Rp|IDR|\$)\.?\s?\d[\d.,\-]*(?:\s?[a-z]{1,8})?(?:/[A-Za-z]{1,12}){0,2}\s?$")
+_PRICE = re.compile(r"(?:Rp|IDR|\$)\.?\s?\d[\d.,\-]*(?:\s?[a-z]{1,8}(?:-an)?)?(?:/[A-Za-z]{1,12}){0,2}\s?$")
 _BEFORE_FIGURE = {
     "±": "about", "~": "around", "≈": "around", "<": "less", ">": "more", "≤": "at_most", "≥": "at_least",
     "Ø": "diameter",

@@ -109,8 +109,12 @@ def _and_more(match: re.Match[str], scene: Scene) -> str:
     words, said = scene.tongue.words, figure(match["n"], scene.tongue)
     if match["what"]:
         return f"{said} {words['year'] if match['what'][0] == 't' else match['what']} {words['and_up']}"
-    if re.search(r"(?i)\b(?:usia|umur|yuswa|lansia)\s$", scene.before(match.start())):
-        return f"{said} {words['one_year']} {words['and_up']} "
+    if re.search(r"(?i)\b(?:usia|umur|yuswa|lansia|age|ages|aged)\s$", scene.before(match.start())):
+        return (
+            f"{said} {words['and_up']} "
+            if scene.tongue.code == "en"
+            else f"{said} {words['one_year']} {words['and_up']} "
+        )
     return f"{words['more']} {said} "
 
 
@@ -131,7 +135,7 @@ QUANTITIES: tuple[Rule, ...] = (
     rule("once", rf"(?P<n>{FIGURE})\s?\((?P<again>[^()\d]{{2,80}})\)", _words_again, DIGIT, needs="("),
     rule("minus", r"[-−–](?=\d)", _minus, "- − –"),
     rule("times", rf"(?P<a>{FIGURE})\s?[x×X](?:\s?(?=\d)|(?![A-Za-z]))", _times, DIGIT, needs="x×X"),
-    rule("times", r"(?<=\d)\s?[x×X](?![A-Za-z])", lambda m, s: f" {s.tongue.words['times']} ", "x × X"),
+    rule("times", r"(?:(?<=\d)|(?<=\d\s))[x×X](?![A-Za-z])", lambda m, s: f" {s.tongue.words['times']} ", "x × X"),
     rule("times", r"[x×X]\s?(?=\d)", lambda m, s: f"{s.tongue.words['times']} ", "x ×"),
     rule("score", r"(?P<a>\d{1,3})\s?[-–—:]\s?(?P<b>\d{1,3})(?![\d/]|[.,]\d)", _score, DIGIT, needs="-–—:"),
     rule("ratio", r"\d{1,6}(?::\d{1,6}){2,6}(?![\d:])", _ratios, DIGIT, needs=":"),

@@ -66,7 +66,9 @@ def _also(match: re.Match[str], scene: Scene) -> str | None:
 def _alone(match: re.Match[str], scene: Scene) -> str | None:
     """Two letters and more that can only be a numeral, after a word written with a capital ("Pakubuwono XII")."""
     before = scene.before(match.start())
-    if not re.search(r"[^\W\d_][.,)]?\s$|^$|\($|-$", before) or re.search(r"\b(?:PT|CV|UD|RS)\.?\s$", before):
+    if not re.search(r"[^\W\d_][.,)]?\s$|[\w.]\s?[&,/]\s$|^$|\($|-$", before) or re.search(
+        r"\b(?:PT|CV|UD|RS)\.?\s$", before
+    ):
         return None
     said = scene.tongue.cardinal(value(match["a"]))
     if match["to"]:
@@ -79,7 +81,27 @@ def _rank(match: re.Match[str], scene: Scene) -> str:
     return f"{scene.tongue.cardinal(value(match['a']))} {scene.tongue.spell(match['rank'])}"
 
 
-_NAMES = frozenset(("dunia", "kodam", "korem", "lanal", "polda", "kota", "liga", "yonif", "brigif", "batalyon"))
+_NAMES = frozenset(
+    (
+        "rapat",
+        "sidang",
+        "ruang",
+        "ruangan",
+        "studio",
+        "kamar",
+        "gedung",
+        "dunia",
+        "kodam",
+        "korem",
+        "lanal",
+        "polda",
+        "kota",
+        "liga",
+        "yonif",
+        "brigif",
+        "batalyon",
+    )
+)
 _SHORTENED = {
     "gol": "golongan",
     "tk": "tingkat",
