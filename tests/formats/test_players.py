@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -49,6 +51,16 @@ def test_mpv_plays_every_entry(sounding: Day, ext: str, publish: Publish) -> Non
     assert played.returncode == 0, played.stdout
     assert played.stdout.count(".wav?") == len(sounding.items), played.stdout
     assert played.stdout.count("(+) Audio") == len(sounding.items), played.stdout
+
+
+@needs("cvlc", "vlc-bin and vlc-plugin-base")
+@pytest.mark.parametrize("ext", ["m3u8", "pls", "xspf"])
+def test_vlc_plays_every_entry(sounding: Day, ext: str, publish: Publish) -> None:
+    as_somebody = ["runuser", "-u", "nobody", "--"] if os.geteuid() == 0 else []  # it will not run as root
+    quiet = ["-I", "dummy", "--no-video", "--aout=adummy", "--run-time=0.1", "--play-and-exit", "-vv"]
+    played = run(*as_somebody, "cvlc", *quiet, publish(sounding, ext))
+    opened = re.findall(r"creating access: \S+/([0-9a-f]{64})\.wav", played.stdout + played.stderr)
+    assert opened == [item.media.sha256 for item in sounding.items if item.media], played.stderr[-2000:]
 
 
 @needs("ffprobe", "ffmpeg")
