@@ -49,6 +49,12 @@ class LibrarySound(Base):
     retired_at: Mapped[datetime | None]
 
 
+def tags_in_use(session: Session) -> list[str]:
+    """Every tag that a sound in use bears, in order."""
+    kept = session.scalars(select(LibrarySound.tags).where(LibrarySound.retired_at.is_(None)))
+    return sorted({tag for tags in kept for tag in tags})
+
+
 def sounds(session: Session, *kinds: Kind) -> list[LibrarySound]:
     """The sounds of these kinds that are in use, in a settled order."""
     asked = select(LibrarySound).where(LibrarySound.retired_at.is_(None), LibrarySound.kind.in_(kinds))

@@ -118,6 +118,14 @@ def test_a_programme_is_added_by_keyboard_with_its_clash_told_before(open_page, 
     assert [each.recurrence for each in look(programmes)] == ["RRULE:FREQ=WEEKLY;BYDAY=TU", "RRULE:FREQ=DAILY"]
 
 
+def test_a_way_out_of_a_clash_is_taken_with_one_press(open_page, planned):
+    page = open_page("/program/baru?mulai=2026-11-26T10:30")
+    page.get_by_role("button", name="Mulai pukul 11.00").press("Enter")
+    page.get_by_text("Kam 11.00–12.00", exact=True).wait_for()
+    page.get_by_text("Tidak ada acara lain pada waktu itu.").wait_for()
+    assert page.get_by_label("Mulai pukul").input_value() == "11:00"
+
+
 def test_the_dial_is_drawn_while_the_list_is_edited_and_rows_come_and_go(open_page, planned):
     page = open_page(f"/jam/{planned['clock']}")
     page.get_by_role("button", name="Tambah unsur").press("Enter")

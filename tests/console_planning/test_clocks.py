@@ -11,7 +11,9 @@ from sqlalchemy import select
 from scheduler.clock_editing import add_clock, assign_hours
 from scheduler.clock_fields import read_clock
 from scheduler.clocks import ClockException, ClockHour, FormatClock
+from scheduler.library import Kind
 from tests.console.conftest import text_of
+from tests.playlists.airtime import add_library_sound
 from tests.week.shows import ADMIN, NOW
 
 ROWS = (
@@ -59,6 +61,15 @@ def test_a_clock_is_written_as_a_list_of_minutes(as_, look):
     page = as_("traffic").get(f"/jam/{made.id}").get_data(as_text=True)
     assert 'value="40.30"' in page
     assert 'aria-label="40.30 rubrik"' in page
+
+
+def test_a_feature_whose_tag_no_sound_bears_is_told(as_, look, database):
+    as_("traffic").post("/jam/baru", data=rows(*ROWS, act="keep"))
+    path = f"/jam/{look(the_clock).id}"
+    assert "Belum ada suara di pustaka dengan tanda ini" in text_of(as_("traffic").get(path))
+    with database.writing() as session:
+        add_library_sound(session, Kind.PROGRAMME, "Prakiraan", 60_000).tags = ["cuaca"]
+    assert "Belum ada suara di pustaka dengan tanda ini" not in text_of(as_("traffic").get(path))
 
 
 def test_the_dial_follows_what_is_typed_and_nothing_is_kept(as_, look):

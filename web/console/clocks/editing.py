@@ -12,6 +12,7 @@ from scheduler.clock_editing import add_clock, change_clock, find_clock, remove_
 from scheduler.clock_fields import PlannedElement
 from scheduler.clocks import Feature, FormatClock
 from scheduler.errors import Conflict, Invalid
+from scheduler.library import tags_in_use
 from scheduler.people import PLANNERS
 from web.console.access import only, staff_only
 from web.console.clocks.dial import dial_of, ticks
@@ -130,6 +131,7 @@ def _page(
         name=name,
         rows=[*rows, EMPTY] if blank else rows,
         empty_row=EMPTY,
+        tags=tags_in_use(db()),
         dial=dial,
         ticks=list(ticks()),
         faults=faults or {},
