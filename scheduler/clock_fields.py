@@ -59,7 +59,7 @@ def _element(fields: Fields, number: int, data: object) -> PlannedElement:
         one.choice("feature", tuple(Feature), default=None) or "",
         one.choice("timing", ("soft", "hard"), default="soft") or "soft",
         one.whole("capacity_ms", 0, HOUR_S * 1000, default=0),
-        one.line("tag", 60, default="") or None,
+        one.line("tag", 60, default="").lower() or None,  # as the library writes tags
     )
     if not element.feature and "feature" not in one.faults:
         one.faults["feature"] = SiarError("This is missing.", "Use: %(known)s.", known=", ".join(Feature))

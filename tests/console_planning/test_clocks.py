@@ -19,7 +19,7 @@ from tests.week.shows import ADMIN, NOW
 ROWS = (
     ("00.00", "station_id", "hard", "", ""),
     ("20", "break", "soft", "02.00", ""),
-    ("40:30", "feature", "soft", "", "cuaca"),
+    ("40:30", "feature", "soft", "", "Cuaca"),
 )
 
 
