@@ -4,6 +4,8 @@ import { drawOver } from "./week-over.js";
 
 const DAY_MS = 86400000;
 const ROWS = "resourceTimelineDay";
+const MANY = 300; // more than these are drawn in two strokes: what is in sight, then the rest
+const SLOT_PX = 30;
 const BY_DAY = ["timeGridDay", ROWS];
 // The calendar calls itself a table, whose cells may hold no buttons: to who listens it is plain days full of them.
 const UNTRUE = ["table", "row", "rowgroup", "cell", "columnheader", "rowheader", "list", "listitem"].map((role) => `[role="${role}"]`).join(", ");
@@ -27,6 +29,11 @@ export function weekCalendar(place, settings, view, read, actions) {
   };
   const hour = (moment) => moment.toLocaleTimeString(settings.locale, { hour: "numeric", minute: "2-digit" });
   const drawn = (inRows) => eventsOf(read().content, read().now, settings.editable, inRows);
+  const top = isThisWeek ? Math.max(hours, Number(read().now.slice(11, 13)) - 2) : 5;
+  const bottom = top + innerHeight / (2 * SLOT_PX);
+  const inSight = ({ start }) => Number(start.slice(11, 13)) >= top - 2 && Number(start.slice(11, 13)) < bottom;
+  const all = drawn(view === ROWS);
+  const first = view === "timeGridWeek" && all.length > MANY ? all.filter(inSight) : all;
 
   const calendar = EventCalendar.create(place, {
     view,
@@ -38,10 +45,10 @@ export function weekCalendar(place, settings, view, read, actions) {
     slotMinTime: begins,
     slotMaxTime: `${24 + hours}:${begins.slice(3)}`,
     slotDuration: "00:30",
-    slotHeight: 30,
+    slotHeight: SLOT_PX,
     slotWidth: 44,
     snapDuration: "00:05",
-    scrollTime: isThisWeek ? `${String(Math.max(hours, Number(read().now.slice(11, 13)) - 2)).padStart(2, "0")}:00` : "05:00",
+    scrollTime: `${String(top).padStart(2, "0")}:00`,
     highlightedDates: [today],
     editable: settings.editable,
     longPressDelay: 400,
@@ -52,7 +59,7 @@ export function weekCalendar(place, settings, view, read, actions) {
     listDaySideFormat: { day: "numeric", month: "long" },
     noEventsContent: words.empty,
     resources: resourcesOf(settings, "category"),
-    events: drawn(view === ROWS),
+    events: first,
     eventContent: (info) => contentOf(info, words),
     eventDidMount: (info) => describe(info, words),
     eventClick: (info) => {
@@ -68,6 +75,11 @@ export function weekCalendar(place, settings, view, read, actions) {
     },
   });
 
+  if (first !== all) requestAnimationFrame(() => setTimeout(() => {
+    const known = new Set(first);
+    for (const event of all) if (!known.has(event)) calendar.addEvent(event);
+  }));
+
   const isByDay = () => BY_DAY.includes(calendar.getOption("view"));
   const over = () => {
     for (const node of place.querySelectorAll(UNTRUE)) for (const name of UNTRUE_NAMES) node.removeAttribute(name);
@@ -82,8 +94,10 @@ export function weekCalendar(place, settings, view, read, actions) {
     // the moment goes on: where it is a line over the programmes, these stay as they are
     tick: () => (calendar.getOption("view") === ROWS ? draw() : over()),
     show: (wanted) => {
-      if (calendar.getOption("view") !== wanted) calendar.setOption("view", wanted);
-      requestAnimationFrame(draw);
+      const before = calendar.getOption("view");
+      if (before !== wanted) calendar.setOption("view", wanted);
+      const other = (before === ROWS) !== (wanted === ROWS); // rows draw breaks and fixed times as events
+      requestAnimationFrame(other ? draw : over);
     },
     group: (by) => calendar.setOption("resources", resourcesOf(settings, by)),
     // Turns by days where one day is shown; gives the address where that is in another week, else nothing.
