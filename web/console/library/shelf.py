@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select
@@ -46,15 +47,15 @@ def look_up(session: Session, asked: Asked) -> Shelf:
 
 
 def _of_words(words: str) -> ColumnElement[bool]:
-    """Every word must be in one of the places; tags are kept as JSON, whose text holds them."""
-    places = (LibrarySound.title, LibrarySound.artist, LibrarySound.category, cast(LibrarySound.tags, String))
-    return and_(
-        True,
-        *(
-            or_(*(func.lower(place).contains(word, autoescape=True) for place in places))
-            for word in words.lower().split()
-        ),
-    )
+    """Every word must be in one of the places."""
+    return and_(True, *(_has(word) for word in words.lower().split()))
+
+
+def _has(word: str) -> ColumnElement[bool]:
+    """Tags are kept as JSON, whose text holds them, what is not ASCII escaped."""
+    places = (LibrarySound.title, LibrarySound.artist, LibrarySound.category)
+    in_tags = func.lower(cast(LibrarySound.tags, String)).contains(json.dumps(word)[1:-1], autoescape=True)
+    return or_(in_tags, *(func.lower(place).contains(word, autoescape=True) for place in places))
 
 
 def _of_kind(kind: str) -> ColumnElement[bool]:
