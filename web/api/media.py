@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import cast
+from io import SEEK_END
+from typing import BinaryIO, cast
 
 from apiflask import APIBlueprint
 from flask import Response, abort, current_app, request, send_file
@@ -14,6 +15,7 @@ from scheduler.desk import Desk
 from scheduler.sounds import MIME
 from web.api.documents import Answers
 from web.api.doors import a_machine, is_signed_in
+from web.api.ranges import effective_range
 
 media = APIBlueprint("media", __name__, tag="Media")
 
@@ -41,15 +43,23 @@ def audio(name: str) -> Response:
         raise MediaMissing("There is no such file.")
     sha256, ext = match.groups()
     desk = cast(Desk, current_app.extensions["siar_desk"])
-    if not desk.media.exists(sha256, ext):
-        raise MediaMissing("There is no such file.")
-    path = desk.media.path(sha256, ext)
-    source = path if path else desk.media.open(sha256, ext)
-    response = send_file(source, MIME.get(ext, "application/octet-stream"), conditional=True, etag=False)
-    response.set_etag(sha256)
+    response = _sent(desk.media.open(sha256, ext), MIME.get(ext, "application/octet-stream"), sha256)
     response.headers["Cache-Control"] = FOR_EVER
-    response.headers["Accept-Ranges"] = "bytes"
     response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _sent(file: BinaryIO, mime: str, etag: str) -> Response:
+    """The file, or the range of it that is asked for, from whatever store it comes."""
+    size = file.seek(0, SEEK_END)
+    file.seek(0)
+    response = send_file(file, mime, conditional=False, etag=False)
+    response.content_length = size
+    response.set_etag(etag)
+    wanted = effective_range(request.headers.get("Range"), size)
+    asked = {key: value for key, value in request.environ.items() if key != "HTTP_RANGE"}
+    asked |= {"HTTP_RANGE": wanted} if wanted else {}
+    response.make_conditional(asked, accept_ranges=True, complete_length=size)
     return response
 
 
