@@ -1,15 +1,18 @@
 // The panel: one dialog for an episode, a break, a plan; its forms are sent without leaving the week.
+import { make } from "./week-told.js";
+
 const panel = document.getElementById("week-panel");
 const body = document.getElementById("week-panel-body");
 const ASK_AFTER_MS = 250;
 const token = () => JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
 
-export async function openPanel(url) {
+export async function openPanel(url, heading = "") {
   body.replaceChildren();
   body.setAttribute("aria-busy", "true");
   if (!panel.open) panel.showModal();
   await htmx.ajax("GET", url, { target: body, swap: "innerHTML" });
   body.removeAttribute("aria-busy");
+  if (heading) body.prepend(make("h2", { textContent: heading, tabIndex: -1 }));
   body.querySelector("h2, h3")?.focus();
 }
 

@@ -52,7 +52,7 @@ setInterval(() => isHeld() || calendar.tick(), 60000);
 const undo = document.getElementById("week-undo");
 function nameUndo() {
   if (!undo) return;
-  undo.querySelector("button").disabled = !content.undo;
+  Object.assign(undo.querySelector("button"), { disabled: !content.undo, title: content.undo?.name ?? "" });
   undo.elements.step.value = content.undo?.id ?? "";
   undo.querySelector(".week-undo-what").textContent = content.undo?.name ?? "";
 }
@@ -80,7 +80,7 @@ document.addEventListener("click", (event) => {
   const opener = near("[data-week-open]");
   if (opener) {
     event.preventDefault();
-    openPanel(opener.dataset.weekOpen);
+    openPanel(opener.dataset.weekOpen, opener.dataset.weekHeading);
   }
   if (near("[data-break]")) openPanel(urlFor("break", near("[data-break]").dataset.break));
   if (near("[data-week-dismiss]")) near(".week-told-card").remove();
