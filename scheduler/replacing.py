@@ -35,6 +35,8 @@ def beside(breaks: Iterable[Break], besides: Sequence[Spot]) -> tuple[Break, ...
 
 def keep_away(flight: Flight, breaks: Iterable[Break], besides: Sequence[Spot]) -> Flight:
     """The flight without the breaks that are too near to its own replacements, or that hold one of its agency."""
+    if not besides:
+        return flight
     apart = timedelta(minutes=flight.separation_min)
     own = [spot.break_starts_at for spot in besides if spot.announcement_id == flight.id]
     of_agency = {spot.break_id for spot in besides if spot.announcement.agency_id == flight.agency}

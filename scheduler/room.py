@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -125,19 +125,28 @@ def _standing(problem: Problem, days: Collection[date]) -> Board:
     others = (flight for flight in problem.flights if flight.id != ASKED)
     for flight in sorted(others, key=lambda each: (-each.priority, each.id)):
         for day in unplanned:
-            _fill(board, flight, day)
+            if flight.first_day <= day <= flight.last_day:
+                _put_where_free(board, flight, problem.breaks_by_day.get(day, ()))
     return board
+
+
+def _put_where_free(board: Board, flight: Flight, breaks: Iterable[Break]) -> None:
+    """A day's spots, each in the first break that takes it."""
+    left = flight.spots_per_day
+    for brk in breaks:
+        if left and brk.daypart in flight.dayparts and board.obstacle(flight, brk) is None:
+            board.put(Choice(flight.id, brk.id))
+            left -= 1
 
 
 def _fill(board: Board, asking: Flight, day: date, may_move: bool = False) -> Counter[str]:
     """Place the spots asked for on a day, in its dayparts by turns; gives how many in which."""
     placed: Counter[str] = Counter()
-    if asking.first_day <= day <= asking.last_day:
-        there = [brk for brk in board.problem.breaks_by_day.get(day, ()) if brk.daypart in asking.dayparts]
-        while free := [brk for brk in there if _takes(board, asking, brk, may_move)]:
-            brk = min(free, key=lambda each: placed[each.daypart])
-            board.put(Choice(asking.id, brk.id))
-            placed[brk.daypart] += 1
+    there = [brk for brk in board.problem.breaks_by_day.get(day, ()) if brk.daypart in asking.dayparts]
+    while free := [brk for brk in there if _takes(board, asking, brk, may_move)]:
+        brk = min(free, key=lambda each: placed[each.daypart])
+        board.put(Choice(asking.id, brk.id))
+        placed[brk.daypart] += 1
     return placed
 
 
