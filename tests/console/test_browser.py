@@ -16,9 +16,11 @@ from werkzeug.serving import make_server
 from audio.media import MediaStore
 from playlists.machines import add_machine, hear_from
 from playlists.publishing import replan, take_off
+from playlists.versions import newest_version
 from scheduler.library import LibrarySound
 from tests.console.conftest import NOW, PASSWORD, PEOPLE
 from tests.playlists.airtime import airable, furnish_air
+from tests.scheduler.announcing import TODAY, flight
 
 CHROMIUM = shutil.which("chromium")
 AXE = Path(__file__).parents[2] / "web" / "static" / "vendor" / "axe.js"
@@ -167,7 +169,7 @@ def aired(database, settings):
     media = MediaStore.at(settings.media_url)
     with database.writing() as session:
         furnish_air(session)
-        announcement = airable(session, NOW)
+        announcement = airable(session, NOW, flight=flight(spots_per_day=9, dayparts=["pagi", "siang", "sore"]))
         machine, _ = add_machine(session, "studio-1", "admin", NOW)
         hear_from(machine, {"on_air": True}, NOW)
         for sound in session.scalars(select(LibrarySound)):
@@ -177,22 +179,31 @@ def aired(database, settings):
     return announcement.id
 
 
-def test_a_withdrawn_announcement_is_gone_from_the_day_filler_stands_there_and_the_difference_says_so(
-    open_as, aired, database
+def test_withdrawn_at_1405_the_day_of_1406_no_longer_has_it_filler_stands_there_and_the_difference_says_so(
+    open_as, aired, database, console
 ):
+    at_1405 = NOW.replace(hour=7, minute=5)
+    console.extensions["siar_clock"] = lambda: at_1405
     page = open_as("traffic")
-    page.goto("/hari/2026-11-25")
-    assert page.locator(".kind-spot").count() > 0
+    page.goto("/hari/2026-11-24")
+    spots = page.locator(".kind-spot.row-waiting time")
+    went = [spots.nth(n).get_attribute("datetime") for n in range(spots.count())]
+    assert went
     page.goto(f"/naskah/{aired}")
     page.get_by_text("Tarik…").click()
     page.get_by_role("button", name="Tarik", exact=True).click()
     page.get_by_text("Ditarik: tidak disiarkan lagi.").wait_for()
-    take_off(database, NOW, "siar", "withdrawn")  # what the queue does a moment later
-    page.goto("/hari/2026-11-25/beda")
-    assert page.locator(".change-removed", has_text="Imunisasi").count() > 0
-    page.goto("/hari/2026-11-25")
-    assert page.locator(".kind-spot").count() == 0
-    assert page.locator(".kind-filler").count() > 0
+    take_off(database, at_1405, "siar", "withdrawn")  # what the queue does a moment later
+    console.extensions["siar_clock"] = lambda: at_1405 + timedelta(minutes=1)
+    page.goto("/hari/2026-11-24/beda")
+    assert page.locator(".change-removed", has_text="Imunisasi").count() == len(went)
+    page.goto("/hari/2026-11-24")
+    assert spots.count() == 0
+    with database.reading() as session:
+        stands = {item.starts_at.isoformat(): item.kind for item in newest_version(session, TODAY).day().items}
+    assert {stands[at] for at in went} == {"filler"}
+    page.goto("/hari/2026-11-24/beda?semua=1")
+    assert page.locator(".change-added").count() >= len(went)
 
 
 def test_an_item_is_skipped_from_home_and_the_audit_log_says_by_whom(open_as, aired):

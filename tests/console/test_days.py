@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from playlists.items import Day, Item
+from playlists.keeping import keep_day
 from playlists.publishing import publish_day
 from playlists.versions import newest_version
 from scheduler.station import the_station
@@ -112,6 +113,25 @@ def test_a_day_that_does_not_exist_is_not_found(as_, day):
 
 def test_a_version_that_does_not_exist_is_not_found(as_):
     assert as_("traffic").get("/hari/2026-11-24?versi=7").status_code == 404
+
+
+def test_the_log_alone_says_when_what_is_on_air_ends_and_how_many_have_aired(as_, database, with_music):
+    with database.writing() as session:
+        publish_day(session, TODAY, "a colleague", NOW)
+    page = as_("announcer").get("/hari/2026-11-24/siaran").get_data(as_text=True)
+    assert "<html" not in page
+    assert page.count('data-ends="item-ended"') == 1
+    assert 'id="counts" hx-swap-oob="true"' in page
+
+
+@pytest.mark.parametrize(("path", "moves"), [("", True), ("?versi=1", False)])
+def test_an_older_version_and_another_day_stand_still(as_, database, with_music, path, moves):
+    with database.writing() as session:
+        row = publish_day(session, TODAY, "a colleague", NOW)
+        keep_day(session, row.day(), row, "a colleague", NOW, "again")
+        publish_day(session, TODAY + timedelta(days=1), "a colleague", NOW)
+    assert ("data-lives" in as_("traffic").get(f"/hari/2026-11-24{path}").get_data(as_text=True)) is moves
+    assert "data-lives" not in as_("traffic").get("/hari/2026-11-25").get_data(as_text=True)
 
 
 @pytest.mark.parametrize("who", ["official", "announcer", "editor"])
