@@ -143,6 +143,5 @@ def _unplaced() -> Iterator[Need]:
     asked = select(Unplaced.day, func.sum(Unplaced.missing)).where(Unplaced.day >= today).group_by(Unplaced.day)
     for day, missing in db().execute(asked.order_by(Unplaced.day).limit(3)):
         title = ngettext("%(num)d airing found no place", "%(num)d airings found no place", missing)
-        yield Need(
-            title, gettext("on %(day)s", day=short_day(day)), gettext("Why"), url_for("days.show", day=day.isoformat())
-        )
+        where = url_for("flights.lacks", pekan=day.isoformat(), menurut="hari")
+        yield Need(title, gettext("on %(day)s", day=short_day(day)), gettext("Why"), where)

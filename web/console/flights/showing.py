@@ -70,9 +70,10 @@ def first_to_look_at(announcement: Announcement) -> date:
 
 
 def may(announcement: Announcement) -> dict[str, bool]:
-    """Whether the person may change the flight by itself, or ask for it by a new revision."""
+    """Whether the person may change the flight by itself, ask for it by a new revision, or review one."""
     alive, who = announcement.status not in ENDED, actor()
     return {
+        "may_review": who.may_decide,
         "may_change": alive and who.may_plan,
         "may_ask": alive and not who.may_plan and who.role != "announcer",
     }
