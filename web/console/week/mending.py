@@ -43,9 +43,10 @@ def mend() -> ResponseReturnValue:
         titles = _change(db(), wanted)
     except SiarError as error:
         return refused(error)
+    told = ngettext("%(num)d flight is changed.", "%(num)d flights are changed.", len(titles))
     if len(titles) == 1:
-        return done(gettext("The flight of “%(title)s” is changed; its spots are being placed.", title=titles[0]))
-    return done(ngettext("%(num)d flight is changed.", "%(num)d flights are changed.", len(titles)))
+        told = gettext("The flight of “%(title)s” is changed; its spots are being placed.", title=titles[0])
+    return done(told)
 
 
 def read_of(announcement: Announcement) -> str:
