@@ -144,3 +144,5 @@ def test_a_change_by_an_official_is_a_new_revision_and_the_approved_one_airs_on(
     as_("official").post(f"/naskah/{flight_id}/ubah", data={**form, "act": "submit"})
     assert look(states) == ("submitted", 2, 1)
     assert "Tayang sehari 3" in text_of(as_("official").get(f"/tayang/{flight_id}"))
+    page = text_of(as_("traffic").get(f"/tayang/{flight_id}"))
+    assert "Revisi 2 menunggu persetujuan: 24 Nov – 5 Des, 5 kali sehari." in page

@@ -33,6 +33,14 @@ def test_a_full_daypart_is_named_with_what_would_help(as_, session):
     assert 'data-add-daypart="sore"' in told.get_data(as_text=True)
 
 
+def test_the_fullest_of_several_days_is_told(as_, session):
+    crowd(session, 4, last_day=f"{DAY}")
+    place(session)
+    told = room(as_("official"), last_day=f"{DAY + timedelta(days=1)}")
+    assert "Ada tempat untuk 2 dari 4 tayangan" in told
+    assert "Setiap hari paling sedikit 0 dari 2." in told
+
+
 def test_an_urgent_flight_hears_how_many_fit_if_lesser_ones_make_room(as_, session):
     crowd(session, 4, priority=1)
     place(session)

@@ -50,6 +50,16 @@ class RoomTold:
         return sum(day.fits for day in self.days)
 
     @property
+    def least(self) -> int:
+        """On the fullest day, how many of its spots fit."""
+        return min((day.fits for day in self.days), default=0)
+
+    @property
+    def a_day(self) -> int:
+        """The most that is asked for on one day."""
+        return max((day.asked for day in self.days), default=0)
+
+    @property
     def by_moving(self) -> int:
         return sum(day.by_moving for day in self.days)
 
