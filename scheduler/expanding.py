@@ -18,12 +18,17 @@ BEHIND = timedelta(days=1)
 
 
 def expand_programmes(session: Session, now: datetime) -> int:
-    """Add the episodes of the next 35 days that are not there yet; returns how many were added."""
+    """Add the episodes of the next 35 days that are not there yet; returns how many were added.
+
+    Those of the last day are added only for a programme that has none at all: one that is added or moved at nine did
+    not air at seven of the same day, and what is past of a published day cannot change any more.
+    """
     zone = the_station(session).zone
     added = 0
     for programme in programmes(session):
         known = set(session.scalars(select(Episode.nominal_at).where(Episode.programme_id == programme.id)))
-        missing = [moment for moment in moments(programme, zone, now - BEHIND, now + AHEAD) if moment not in known]
+        after = now if known else now - BEHIND
+        missing = [moment for moment in moments(programme, zone, after, now + AHEAD) if moment not in known]
         session.add_all(_episode(programme, moment) for moment in missing)
         added += len(missing)
     session.flush()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from scheduler.air_settings_editing import set_air_settings
+from scheduler.expanding import expand_programmes
 from scheduler.library import Kind
 from scheduler.programmes import programmes
 from tests.console.conftest import text_of
@@ -48,6 +50,13 @@ def test_a_programme_is_added_without_knowing_any_rule(as_, look):
 def test_when_a_programme_airs_is_said_as_people_say_it(as_, changes, said):
     add(as_("traffic"), **changes)
     assert said in text_of(as_("traffic").get("/program"))
+
+
+def test_a_programme_that_is_added_at_nine_has_not_aired_at_seven(as_, look, database):
+    add(as_("traffic"), repeat="daily", day="2026-11-24", time="07:00")
+    with database.writing() as session:
+        expand_programmes(session, NOW + timedelta(hours=1))
+    assert look(episodes)[0].starts_at > NOW
 
 
 def test_every_fault_is_told_at_its_field_and_nothing_typed_is_lost(as_):
