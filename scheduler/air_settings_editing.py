@@ -23,6 +23,7 @@ from scheduler.station import the_station
 
 USES = ("adzan", *CALLED, "imsak", "anthem", "sign_on", "sign_off")
 MOST_CORRECTION_MIN = 60
+PAIRS = (("sign_on", "sign_off"), ("imsak_first", "imsak_last"))
 
 
 def set_air_settings(
@@ -66,11 +67,24 @@ def _read(session: Session, data: Mapping[str, Any], now: datetime) -> dict[str,
     columns = {name: read[name]() for name in data if name in read}
     for name in set(data) - set(read):
         fields.faults[name] = SiarError("There is no such setting.")
+    fields.faults.update(_together(columns, fields.faults))
     if columns.get("prayers"):
         _require_sun(session, fields, now)
     if fields.faults:
         raise Invalid("The settings cannot be kept as they are.", fields=fields.faults)
     return columns
+
+
+def _together(columns: Mapping[str, Any], faults: Mapping[str, SiarError]) -> dict[str, SiarError]:
+    """What makes sense only in pairs, where both were named."""
+    found = {}
+    for first, last in PAIRS:
+        if {first, last} <= columns.keys() - faults.keys() and (columns[first] is None) != (columns[last] is None):
+            found[last] = SiarError("One without the other says nothing.", "Give both, or neither.")
+    begins, ends = columns.get("imsak_first"), columns.get("imsak_last")
+    if begins and ends and ends < begins:
+        found["imsak_last"] = SiarError("It would end before it begins.", "Set the last day after the first.")
+    return found
 
 
 def _require_sun(session: Session, fields: Fields, now: datetime) -> None:

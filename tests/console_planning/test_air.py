@@ -126,6 +126,20 @@ def test_each_fault_stands_at_its_field(as_):
     assert 'value="banyak"' in page
 
 
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"sign_on": "05:00"}, "sign_off"),
+        ({"imsak_first": "2027-02-08"}, "imsak_last"),
+        ({"imsak_first": "2027-02-08", "imsak_last": "2027-02-07"}, "imsak_last"),
+    ],
+)
+def test_what_makes_sense_only_in_pairs_is_told(as_, typed, field):
+    answer = as_("traffic").post("/siaran/aturan", data={**SETTINGS, **typed})
+    assert answer.status_code == 422
+    assert f'id="fault-{field}"' in answer.get_data(as_text=True)
+
+
 def test_the_second_of_two_who_set_the_air_is_told_and_loses_nothing(as_, look):
     as_("admin").post("/siaran/aturan", data={**SETTINGS, "anthem_at": "05:00"})
     second = as_("traffic").post("/siaran/aturan", data={**SETTINGS, "anthem_at": "07:00"})
