@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date, datetime
 
-from sqlalchemy import String, UniqueConstraint, select
+from sqlalchemy import String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, defer, mapped_column
 
 from playlists.items import Day, day_as_bytes, day_from_json
@@ -48,6 +48,11 @@ def newest_numbers(session: Session, first: date, last: date) -> dict[date, int]
     for day, version in session.execute(asked):
         numbers[day] = max(version, numbers.get(day, 0))
     return numbers
+
+
+def published_until(session: Session) -> datetime | None:
+    """Where the last published day ends: so long machines have something to play."""
+    return session.scalar(select(func.max(PublishedDay.ends_at)))
 
 
 def newest_between(session: Session, first: date, last: date) -> list[PublishedDay]:

@@ -6,10 +6,12 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import delete
 
 from playlists.hand_drafts import hand_draft
 from playlists.publishing import publish_day
 from playlists.versions import find_version, newest_version
+from scheduler.library import LibrarySound
 from tests.console.conftest import NOW, text_of
 
 TODAY = date(2026, 11, 24)
@@ -139,6 +141,16 @@ def test_tomorrow_without_anything_to_play_says_what_is_missing(as_):
     page = text_of(as_("announcer").get("/hari/2026-11-25/sekilas"))
     assert "belum utuh" in page
     assert "Tambahkan musik atau jingle ke pustaka" in page
+    assert "Belum bisa terbit." in page
+    assert "Mesin putar punya daftar" not in page
+
+
+def test_tomorrow_that_is_not_whole_says_until_when_machines_have_something_to_play(as_, later, database):
+    with database.writing() as session:
+        session.execute(delete(LibrarySound))
+    assert "Mesin putar punya daftar sampai Rab 25/11 04.00." in text_of(
+        as_("announcer").get("/hari/2026-11-25/sekilas")
+    )
 
 
 def test_the_announcers_log_has_the_words_to_read(as_, hand, later):

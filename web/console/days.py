@@ -14,7 +14,7 @@ from playlists.diff import Change, diff
 from playlists.drafting import Draft, draft_day
 from playlists.machines import all_machines
 from playlists.publishing import publish_day
-from playlists.versions import PublishedDay, find_version, newest_version
+from playlists.versions import PublishedDay, find_version, newest_version, published_until
 from scheduler.breaks import breaks_of
 from scheduler.people import PLANNERS
 from scheduler.spots import spots_of_day, unplaced_of_day
@@ -78,7 +78,8 @@ def pending(day: str) -> ResponseReturnValue:
 def glance(day: str) -> ResponseReturnValue:
     """Whether the day is whole, and what it lacks, in a few lines."""
     date = asked_day(day)
-    return render_template("_glance.html", date=date, draft=draft_day(db(), date, now(), media()))
+    draft = draft_day(db(), date, now(), media())
+    return render_template("_glance.html", date=date, draft=draft, held_until=published_until(db()))
 
 
 @pages.post("/<day>/terbit")
