@@ -42,6 +42,14 @@ def test_a_copy_leaves_the_one_that_is_there(post, noon, database, session):
     assert "RDATE:20261125T190000" in next(each for each in programmes(session) if "Siang" in each.title).recurrence
 
 
+def test_a_copy_of_another_length_is_one_step(post, as_, noon):
+    form = {"day": "2026-11-25", "time": "09:00", "minutes": "30"}
+    assert post("traffic", f"/pekan/acara/{noon['id']}/salin", **form).status_code == 200
+    content = as_("traffic").get("/pekan/2026-11-25/isi").json
+    copy = next(each for each in content["episodes"] if each["starts"] == "2026-11-25T09:00:00")
+    assert (copy["ms"], content["undo"]["count"]) == (1_800_000, 1)
+
+
 def test_an_episode_is_left_out_shown_as_such_and_brought_back(post, as_, noon, database):
     post("traffic", f"/pekan/acara/{noon['id']}/batal", version=1)
     shown = as_("traffic").get("/pekan/2026-11-25/isi").json["episodes"]

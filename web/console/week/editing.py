@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from audio.errors import SiarError
+from scheduler.changes import one_step
 from scheduler.conflicts import clashes_if
 from scheduler.episode_editing import (
     cancel_episode,
@@ -47,7 +48,13 @@ def copy(episode_id: str) -> ResponseReturnValue:
     """Once more at another time."""
 
     def act() -> Episode:
-        return copy_episode(db(), actor(), episode_id, wanted_start(), now())
+        length_ms = wanted_length_ms()
+        with one_step(db(), actor().name, "episode_copied", f"episode {episode_id}", now()):
+            made = copy_episode(db(), actor(), episode_id, wanted_start(), now())
+            db().flush()
+            if length_ms not in (None, made.duration_ms):
+                move_episode(db(), actor(), made.id, made.version, made.starts_at, now(), length_ms)
+        return made
 
     return _answer(episode_id, act, gettext("“%(title)s” is also on %(when)s."))
 

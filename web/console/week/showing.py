@@ -72,4 +72,5 @@ def _stamp() -> str:
     """What differs as soon as anything was changed, placed or published."""
     seq = db().scalar(select(AuditHead.seq)) or 0
     placed = db().scalar(select(func.max(Spot.placed_at)))
-    return f"{seq}-{db().scalar(select(func.count(Spot.id)))}-{placed}-{int(_is_being_placed())}"
+    newest = placed.isoformat() if placed else ""
+    return f"{seq}-{db().scalar(select(func.count(Spot.id)))}-{newest}-{int(_is_being_placed())}"

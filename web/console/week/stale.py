@@ -14,12 +14,11 @@ from scheduler.programmes import Episode
 
 @dataclass(frozen=True)
 class Since:
-    """What somebody did meanwhile: who and when (None where only the programme as a whole was changed)."""
+    """What somebody did meanwhile: who and when (None where the log does not tell)."""
 
     episode: Episode
     who: str | None
     at: datetime | None
-    act: str | None
 
 
 def changed_since(session: Session, episode_id: str, read_version: int) -> Since | None:
@@ -30,4 +29,4 @@ def changed_since(session: Session, episode_id: str, read_version: int) -> Since
     subjects = (f"episode {episode.id}", f"programme {episode.programme_id}")
     asked = select(AuditLine).where(AuditLine.subject.in_(subjects)).order_by(AuditLine.seq.desc()).limit(1)
     line = session.scalars(asked).first()
-    return Since(episode, line.actor if line else None, line.at if line else None, line.action if line else None)
+    return Since(episode, line.actor if line else None, line.at if line else None)
