@@ -31,8 +31,7 @@ class Timekeeper:
     def __init__(self, clock: Clock, *, last_moment: datetime | None = None, keeps_time: bool = True) -> None:
         self._clock = clock
         self._lock = threading.Lock()
-        self._started = clock.monotonic()
-        self._base = clock.now()
+        self._started, self._base = _read_together(clock)
         self._bounds: deque[tuple[float, float]] = deque(maxlen=KEPT_ANSWERS)
         self._offset = 0.0
         went_back = last_moment is not None and self._base < last_moment - timedelta(seconds=2)
@@ -95,3 +94,12 @@ class Timekeeper:
 
     def _local_at(self, reading: float) -> datetime:
         return self._base + timedelta(seconds=reading - self._started)
+
+
+def _read_together(clock: Clock) -> tuple[float, datetime]:
+    """Both clocks at one moment: a machine that is busy may stand still between the two readings."""
+    readings = []
+    for _ in range(5):
+        before, now, after = clock.monotonic(), clock.now(), clock.monotonic()
+        readings.append((after - before, before, now))
+    return min(readings)[1:]

@@ -15,11 +15,15 @@ from pathlib import Path
 import pytest
 
 from playlists.agent.cli import main
+from playlists.agent.mixer import DECLICK_MS
+from playlists.agent.timeline import samples
 from tests.agent import trouble
 from tests.agent.sounds import RATE, noise, pcm
 from tests.agent.waiting import until
 
 ROOT = Path(__file__).parents[2]
+# On a busy machine an item may be cut, and then still fades beneath the first milliseconds of the next: in bytes.
+CUT = samples(DECLICK_MS) * 4
 
 
 @pytest.fixture(autouse=True)
@@ -82,7 +86,7 @@ def test_what_is_told_as_aired_is_in_the_recording_at_its_sample(station, tmp_pa
     for item in on_plan:
         here = round((datetime.fromisoformat(item["starts_at"]) - began).total_seconds() * RATE) * 4
         whole = pcm(station.media[item["media"]["sha256"]])
-        assert sound[here : here + len(whole) // 2] == whole[: len(whole) // 2], item["timing"]
+        assert sound[here + CUT : here + len(whole) // 2] == whole[CUT : len(whole) // 2], item["timing"]
 
 
 def same_time(line, item) -> bool:
