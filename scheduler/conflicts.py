@@ -3,6 +3,7 @@ each with the ways to solve it."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -82,14 +83,25 @@ def clashes_if(session: Session, episode_id: str, starts_at: datetime, duration_
 
 
 def clashes_among(session: Session, slots: Sequence[Slot], besides: Collection[str]) -> list[Clash]:
-    """The clashes that these slots would have with what is there and with one another, in the order of the slots;
-    `besides`: ids of the episodes in whose place they would stand."""
+    """The clashes that these slots would have with what is there and with one another.
+
+    `besides`: ids of the episodes in whose place they would stand.
+    """
     if not slots:
         return []
     start, end = min(slot.starts_at for slot in slots), max(slot.ends_at for slot in slots)
-    others = [each for each in _slots(session, start, end) if each.episode_id not in besides]
+    there = (each for each in _slots(session, start, end) if each.episode_id not in besides)
+    others, own = sorted((*there, *slots), key=lambda each: each.starts_at), set(slots)
     fixtures = fixtures_between(session, the_station(session), start - LONGEST_FIXTURE, end).fixtures
-    return [clash for n, slot in enumerate(slots) for clash in _of_slot(slot, [*others, *slots[n + 1 :]], fixtures)]
+    return [clash for slot in slots for clash in _of_slot(slot, _near(slot, others, own), fixtures)]
+
+
+def _near(slot: Slot, others: Sequence[Slot], own: Collection[Slot]) -> list[Slot]:
+    """Those that may still be on, or begin, while the slot lasts; of its own company only those that begin later, so
+    that each pair is told once."""
+    first = bisect_right(others, slot.starts_at - LONGEST_EPISODE, key=lambda each: each.starts_at)
+    last = bisect_left(others, slot.ends_at, key=lambda each: each.starts_at)
+    return [each for each in others[first:last] if each not in own or each.starts_at > slot.starts_at]
 
 
 def _slots(session: Session, start: datetime, end: datetime) -> list[Slot]:
