@@ -163,6 +163,6 @@ def _finish(encoder: subprocess.Popen[bytes], out: Path) -> None:
 
 def _failed(said: bytes, out: Path) -> AudioError:
     error = failure(said, out.name)
-    if "%(reason)s" not in error.message:
+    if not error.values.get("reason"):
         return error
     return AudioError("%(file)s could not be written: %(reason)s.", "Check the folder and the disk.", **error.values)

@@ -24,6 +24,9 @@ WALL_SECONDS = 600
 SAFE_INPUT = ("-protocol_whitelist", "file,pipe", "-format_whitelist", FORMATS, "-max_alloc", "268435456")
 
 
+_SEND = "Send a recording as WAV, FLAC, MP3, Ogg, Opus or M4A."
+
+
 @functools.cache
 def ffmpeg_path() -> str:
     """Where ffmpeg is: the one that came with imageio-ffmpeg, else the system's. AudioError when there is none."""
@@ -103,12 +106,15 @@ def finish(process: subprocess.Popen[bytes], what: str) -> None:
 def failure(said: bytes, what: str) -> AudioError:
     """The error for a person out of what ffmpeg wrote."""
     lines = [line for line in said.decode("utf-8", "replace").splitlines() if line.strip()]
-    reason = lines[-1].split("] ")[-1][:200] if lines else "it took too long or too much memory"
+    reason = lines[-1].split("] ")[-1][:200] if lines else ""
     if "No space left" in reason:
         return AudioError("The disk is full.", "Free some space, then try again.")
+    if not reason:
+        return ForeignAudio("Reading %(file)s takes too long or too much memory.", _SEND, file=what, reason=reason)
+    # What ffmpeg says is for its makers; a person is told what it comes to.
     return ForeignAudio(
-        "%(file)s can't be read as sound: %(reason)s.",
-        "Send a recording as WAV, FLAC, MP3, Ogg, Opus or M4A.",
+        "%(file)s can't be read as sound: it is something else, or damaged.",
+        _SEND,
         file=what,
         reason=reason.rstrip("."),
     )
