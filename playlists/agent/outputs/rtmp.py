@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import socket
 import struct
+from contextlib import suppress
 from typing import Any
 
 from playlists.agent.errors import AgentError
@@ -53,12 +54,19 @@ class Rtmp:
 
     def listen(self) -> None:
         """Answer what the platform asks, until it hangs up."""
-        while self._receive():
-            pass
+        with self._incoming:
+            while self._receive():
+                pass
 
     def end(self) -> None:
         """Say that no more comes."""
         self._call("deleteStream", 6, None, float(self._stream))
+
+    def close(self) -> None:
+        """Hang up; whoever listens then hears the end."""
+        with suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
+        self._socket.close()
 
     def _shake_hands(self) -> None:
         self._socket.sendall(b"\x03" + bytes(8) + os.urandom(HANDSHAKE - 8))

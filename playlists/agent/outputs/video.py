@@ -8,7 +8,6 @@ import ssl
 import subprocess
 import tempfile
 import threading
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
@@ -58,14 +57,14 @@ class Video:
     """An ffmpeg that makes FLV, and a thread that publishes it: no program is told the stream key."""
 
     def __init__(self, url: str, drawn: list[str]) -> None:
-        self._connection = _connected(url)
-        self._rtmp = Rtmp(self._connection)
+        connection = _connected(url)
+        self._rtmp = Rtmp(connection)
         try:
             self._rtmp.publish(*_parted(url))
         except BaseException:
-            self._connection.close()
+            self._rtmp.close()
             raise
-        self._connection.settimeout(None)
+        connection.settimeout(None)
         reading, writing = os.pipe()
         picture = ("-re", "-f", "lavfi", "-i", PICTURE)
         made = ["-map", "0:v", "-map", "1:a", *drawn, *H264, *AAC, *FLV]
@@ -84,9 +83,7 @@ class Video:
     def close(self) -> None:
         self._program.close()
         self._sending.join(FINISH_S)
-        with suppress(OSError):
-            self._connection.shutdown(socket.SHUT_RDWR)
-        self._connection.close()
+        self._rtmp.close()
 
     def _publish(self, reading: int) -> None:
         with os.fdopen(reading, "rb") as flv:
