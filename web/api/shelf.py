@@ -20,12 +20,12 @@ from playlists.signing import VALID_BEYOND_DAY, signed_path
 from playlists.versions import find_version, newest_numbers
 from scheduler.database import Database
 from scheduler.errors import NotFound
-from web.api import asking
 from web.api.asking import Asking
 from web.api.kept import Kept
 from web.api.room import Room
 
 FRESH_S = 0.5
+PATIENCE_S = 10.0
 MOST_BYTES = 32 * 1024 * 1024
 MOST_DAYS = 400
 WEIGHT_OF_ITEM = 2_500
@@ -89,7 +89,7 @@ class Shelf:
 
     def _made_once(self, key: tuple[date, int, str, str, str]) -> Copy:
         """A copy is made by one for all who want it at the same moment."""
-        return self._making.begin(key, lambda: self._make(key)).answer(asking.PATIENCE_WITHOUT_ANY_ANSWER_S)
+        return self._making.begin(key, lambda: self._make(key)).answer(PATIENCE_S)
 
     def _make(self, key: tuple[date, int, str, str, str]) -> Copy:
         day, number, ext, base, encoding = key
