@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import secrets
 import tempfile
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
@@ -80,9 +80,9 @@ def set_up(desk: Desk, today: date) -> list[Login]:
                     title=sample.title, artist=sample.artist,
                 )  # fmt: skip
             _add_people(session, logins, desk.now(), today)
-            _add_week(session, today)
+            _add_week(session, today - timedelta(days=today.weekday()))
             _set_prayer_calls(session, desk.now())
-            expand_programmes(session, desk.now())
+            expand_programmes(session, desk.now() - timedelta(days=today.weekday()))
     return logins
 
 
@@ -113,7 +113,7 @@ def _add_people(session: Session, logins: list[Login], now: datetime, today: dat
         set_password(session, person, login.password, now)
 
 
-def _add_week(session: Session, today: date) -> None:
+def _add_week(session: Session, monday: date) -> None:
     clock = FormatClock(name="Jam biasa")
     clock.elements = [
         ClockElement(at_s=0, feature=Feature.STATION_ID, timing="hard", capacity_ms=0),
@@ -129,7 +129,7 @@ def _add_week(session: Session, today: date) -> None:
                 category=category,
                 language=language,
                 host=host,
-                first_starts=f"{today.isoformat()}T{starts}",
+                first_starts=f"{monday.isoformat()}T{starts}",
                 recurrence=rule,
                 duration_ms=minutes * 60_000,
                 source=Source.LIBRARY,
@@ -142,5 +142,5 @@ def _add_week(session: Session, today: date) -> None:
 
 def _set_prayer_calls(session: Session, now: datetime) -> None:
     """The drum alone: a call is a voice, and each station has its own."""
-    planner = acting_person(person_of_role(session, Role.TRAFFIC))
+    planner = replace(acting_person(person_of_role(session, Role.TRAFFIC)), name=SETTING_UP)
     set_air_settings(session, planner, 0, {"prayers": list(CALLED)}, now)
