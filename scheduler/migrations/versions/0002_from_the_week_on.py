@@ -47,8 +47,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sound_arrival")),
     )
     op.create_index(op.f("ix_sound_arrival_sent_at"), "sound_arrival", ["sent_at"])
+    op.create_table(
+        "sent_take",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("revision_id", sa.String(length=26), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("sent_by", sa.String(length=254), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("progress", sa.Integer(), nullable=False),
+        sa.Column("stage", sa.String(length=40), nullable=False),
+        sa.Column("fault", sa.JSON(), nullable=True),
+        sa.ForeignKeyConstraint(["revision_id"], ["revision.id"], name=op.f("fk_sent_take_revision_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sent_take")),
+    )
+    op.create_index(op.f("ix_sent_take_revision_id"), "sent_take", ["revision_id"])
 
 
 def downgrade() -> None:
+    op.drop_table("sent_take")
     op.drop_table("sound_arrival")
     op.drop_table("placement_run")
