@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from playlists.items import Day, Item
 from playlists.keeping import keep_day
 from playlists.publishing import publish_day
 from playlists.versions import newest_version
+from scheduler.programmes import Episode, Programme, Source
 from scheduler.station import the_station
 from tests.console.conftest import NOW, text_of
 from web.console.band import stretches
@@ -137,3 +139,18 @@ def test_an_older_version_and_another_day_stand_still(as_, database, with_music,
 @pytest.mark.parametrize("who", ["official", "announcer", "editor"])
 def test_only_traffic_and_the_admin_publish(as_, who):
     assert as_(who).post("/hari/2026-11-24/terbit", data={"version": "0"}).status_code == 403
+
+
+def test_the_log_names_the_programme_that_plays_from_the_library(as_, database, with_music):
+    with database.writing() as session:
+        show = Programme(
+            title="Ruang Warga", category="public_service", first_starts="2026-11-24T09:00", recurrence="",
+            duration_ms=3_600_000, source=Source.LIBRARY,
+        )  # fmt: skip
+        session.add(show)
+        session.flush()
+        session.add(Episode(programme=show, nominal_at=NOW, starts_at=NOW, duration_ms=3_600_000))
+        publish_day(session, TODAY, "traffic@radio.example", NOW)
+    shown = text_of(as_("traffic").get(f"/hari/{TODAY}"))
+    assert re.search(r"Ruang Warga, \d+ butir", shown)
+    assert re.search(r"Pengisi, \d+ butir", shown)

@@ -22,6 +22,7 @@ from web.console.access import only, staff_only
 from web.console.asked_day import asked_day
 from web.console.log import counts, hours, next_hard
 from web.console.scope import actor, db, media, now, station
+from web.console.shows import show_at, shows_of
 
 UNTOLD = frozenset({"filler", "jingle", "station_id"})
 pages = Blueprint("days", __name__, url_prefix="/hari")
@@ -111,11 +112,13 @@ def _log(date: date, published: PublishedDay | None) -> dict[str, object]:
     airings = {airing.item_id: airing for airing in db().scalars(select(Airing).where(Airing.date == day.date))}
     breaks = breaks_of(db(), station(), day.date, day.date)
     found = hours(day, airings, breaks, spots_of_day(db(), day.date), now(), station().zone)
+    shows = shows_of(db(), day)
     return {
         "hours": found,
         "counts": counts(row for hour in found for row in hour.rows),
         "is_today": date == station().day_of(now()),
         "next_hard": next_hard(day.items, now()),
+        "show_at": lambda moment: show_at(shows, moment),
     }
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
@@ -13,15 +11,14 @@ from playlists.items import Day
 from playlists.machines import all_machines, is_silent
 from playlists.versions import newest_version
 from scheduler.announcements.finding import visible
-from scheduler.programmes import episodes_between
 from web.console.attention import needs
 from web.console.band import stretches
 from web.console.log import coming, counts, hours, on_air
 from web.console.scope import actor, db, now, station
+from web.console.shows import show_at, shows_of
 from web.console.sounding import loudness, otherwise
 
 COMING = 6
-LONGEST_SHOW = timedelta(days=1)
 pages = Blueprint("home", __name__)
 
 
@@ -46,7 +43,7 @@ def _today() -> dict[str, object]:
     published = newest_version(db(), today)
     day = published.day() if published else None
     items = day.items if day else ()
-    shows = episodes_between(db(), day.starts_at - LONGEST_SHOW, day.ends_at) if day else []
+    shows = shows_of(db(), day) if day else []
     machines = [machine for machine in all_machines(db()) if machine.revoked_at is None]
     heard = [each for each in machines if not is_silent(each, now())]
     sounding = next((each for each in heard if not each.standby), None)
@@ -62,7 +59,7 @@ def _today() -> dict[str, object]:
         "sounding": sounding,
         "counts": _counts(day) if day else None,
         "band": stretches(day, now(), [(each.starts_at, each.ends_at) for each in shows]) if day else None,
-        "show": next((each for each in shows if each.starts_at <= now() < each.ends_at), None),
+        "show": show_at(shows, now()),
         "day": day,
     }
 
