@@ -88,8 +88,20 @@ def _measure(match: re.Match[str], scene: Scene) -> str | None:
         return None
     if match["unit"] == "A" and _NAMED.search(scene.before(match.start())):
         return None
+    if match["n1"] == "1" and not (match["to"] or match["f1"] or match["size1"]):
+        unit = one_of(unit, scene)
     said = f"{ends(match, scene)} {raised(unit, match['power'], scene)}"
     return f"{said} {scene.tongue.words['per']} {_below(match, scene)}" if match["per"] else said
+
+
+_PLURAL = re.compile(r"(?<=[^s])s\b")
+
+
+def one_of(unit: str, scene: Scene) -> str:
+    """The unit's name for just one: "kilogram" for "kilograms", "kilowatt hour"; only English has another."""
+    if scene.tongue.code != "en" or unit.endswith("hertz"):
+        return unit
+    return "foot" if unit == "feet" else _PLURAL.sub("", unit, count=1)
 
 
 _MEASURED = frozenset(["jam", "hari", "menit", "detik", "bulan", "tahun", "orang"])
@@ -112,7 +124,7 @@ def _below(match: re.Match[str], scene: Scene) -> str:
     """What stands under the stroke: "jam" for "h", else the unit's name, else as written."""
     per = match["per"]
     name = scene.tongue.words.get(_BELOW.get(per, "")) or unit_name(per, scene) or per
-    return raised(name, match["perpower"], scene)
+    return raised(one_of(name, scene), match["perpower"], scene)
 
 
 def _bare_unit(match: re.Match[str], scene: Scene) -> str | None:
@@ -136,7 +148,7 @@ def _per_unit(match: re.Match[str], scene: Scene) -> str | None:
         return None
     if match["unit"] == "ha" and _LETTER_NAME.match(scene.text, match.end()):
         return None
-    return f"{match.group()[:3]} {raised(unit, match['power'], scene)}"
+    return f"{match.group()[:3]} {raised(one_of(unit, scene), match['power'], scene)}"
 
 
 ENDS = rf"{nth(_NUMBER, 1)}(?:(?P<to>{TO}){nth(_NUMBER, 2)})?"

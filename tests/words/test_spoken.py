@@ -43,6 +43,13 @@ def test_a_line_can_be_in_another_language() -> None:
         ("Wargi sadayana dihaturanan sumping ka balé désa kanggo ngadaptar.", "su"),
         ("Residents are invited to the village hall for registration.", "en"),
         ("12345", "id"),
+        ("umur 5-7 taun", "su"),
+        ("naék 2,5%", "su"),
+        ("Gol dari Mbappé, Pelé 2-1", "id"),
+        ("1,250 people", "en"),
+        ("the 2nd floor", "en"),
+        ("at 7.05 a.m.", "en"),
+        ("HUT The Jakmania 28 Agustus", "id"),
         ("", "id"),
     ],
 )
