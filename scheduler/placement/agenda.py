@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from scheduler.placement.problem import Break, Problem, Spot, may_use
-from scheduler.placement.tasks import Anneal, ChoosePatterns, Polish, Prove, Sweep, Task
-from scheduler.placement.value import objective
+from scheduler.placement.tasks import PROVABLE, Anneal, ChoosePatterns, Polish, Prove, Sweep, Task
+from scheduler.placement.value import added
 
 NEAR = 0.0015  # below this gap a tree search often ends with a proof …
 SMALL = 250  # … and so it does with so few choices, whatever the gap
@@ -39,8 +39,7 @@ class Group:
         self.value = self.worth(self.spots)
 
     def worth(self, spots: frozenset[Spot]) -> float:
-        fixed = set(self.problem.fixed_spots)
-        return objective(self.problem, spots | fixed) - objective(self.problem, fixed)
+        return added(self.problem, self.problem.fixed_spots, spots)
 
     @property
     def missing(self) -> float:
@@ -78,15 +77,20 @@ class Group:
             return [Prove(names, (), tuple(sorted(self.spots)), nodes=NODES * 10 ** (self.proofs - 1))]
         self.visits += 1
         tasks = [self._improve(days) for days in self._shares()]
-        if self.visits == self._patterns_at():
-            return [ChoosePatterns(tuple(brk.id for brk in self.breaks), (), ()), *tasks[1:]]
+        if self.visits in self._patterns_at():
+            names = tuple(brk.id for brk in self.breaks)
+            return [ChoosePatterns(names, (), tuple(sorted(self.spots))), *tasks[1:]]
         return tasks
 
-    def _patterns_at(self) -> int | None:
-        """The visit for the nearer bound: far nearer where spots are published, else hardly worth more than a day."""
+    def _patterns_at(self) -> tuple[int, ...]:
+        """The visits for the nearer bound: far nearer where spots are published, else hardly worth more than a day.
+        The proof that may come with it gets a second try from a better plan.
+        """
+        choices = self._choices(self.days)
+        second = 4 if choices <= PROVABLE else 0
         if self.problem.published:
-            return 1
-        return 2 if self._choices(self.days) <= A_DAY else None
+            return 1, second
+        return (2, second) if choices <= A_DAY else ()
 
     def _shares(self) -> list[list[date]]:
         if len(self.days) == 1:

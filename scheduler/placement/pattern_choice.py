@@ -26,12 +26,14 @@ class PatternChoice:
 
     def __init__(self, priced: PatternPrices) -> None:
         self.priced, self.master = priced, PatternMaster(priced)
+        self.prices: list[float] = []  # those of the lowest bound
 
     def bounds(self) -> Iterator[float]:
         """Bounds that come down, until they are as low as patterns bring them."""
         prices, relaxed = relaxed_prices(self.priced.model)
         steady = self.priced.allowed(prices[: len(self.priced.rows)])
         best, patterns = self.priced.bound(steady)
+        self.prices = steady
         self._add(dict(enumerate(patterns)))
         for _ in range(TURNS):
             yield best
@@ -45,6 +47,7 @@ class PatternChoice:
                 bound, patterns = self.priced.bound(mixed)
                 if bound < best:
                     best, steady = bound, mixed
+                    self.prices = mixed
                 if self._add(dict(enumerate(patterns))):
                     break
                 if inertia == 0.0:

@@ -55,13 +55,16 @@ class PatternPrices:
         whole += sum(pattern.bound for pattern in patterns)
         return whole + EXACT * abs(whole), patterns
 
-    def pattern(self, b: int, prices: Sequence[float], spare: float = SPARE) -> Pattern:
-        """What fills break b best at these prices."""
-        items = (
+    def items(self, b: int, prices: Sequence[float]) -> list[Item]:
+        """What may stand in break b, with what each brings at these prices."""
+        return [
             Item(column, self.profit(column, prices), self.flights[column].spot_ms, self.flights[column].agency)
             for column in self.asking[b]
-        )
-        return best_pattern(items, self.rooms[b], self.limits[b], spare)
+        ]
+
+    def pattern(self, b: int, prices: Sequence[float], spare: float = SPARE) -> Pattern:
+        """What fills break b best at these prices."""
+        return best_pattern(self.items(b, prices), self.rooms[b], self.limits[b], spare)
 
     def allowed(self, prices: Sequence[float]) -> list[float]:
         """The prices with those of an upper limit not below nothing, without which there is no bound."""

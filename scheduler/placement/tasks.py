@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from scheduler.placement.board import Board
 from scheduler.placement.problem import Break, Problem, Spot
+from scheduler.placement.value import added
+
+PROVABLE = 600  # choices: with more the patterns that are left are too many
 
 
 @dataclass(frozen=True)
@@ -124,13 +127,27 @@ class Polish(Task):
 
 @dataclass(frozen=True)
 class ChoosePatterns(Task):
-    """Find a nearer bound by choosing a pattern for each break, and the plan that such a choice makes."""
+    """Find a nearer bound by choosing a pattern for each break, the plan that such a choice makes, and where there
+    are few choices the proof.
+    """
+
+    seconds: float = 30.0
 
     def run(self, problem: Problem) -> Iterator[Message]:
         from scheduler.placement.pattern_choice import PatternChoice
         from scheduler.placement.pattern_prices import PatternPrices
+        from scheduler.placement.pattern_proof import prove_by_patterns
 
-        choice = PatternChoice(PatternPrices(problem, self.open_breaks(problem), self.board(problem)))
+        board = self.board(problem)
+        priced = PatternPrices(problem, self.open_breaks(problem), board)
+        choice = PatternChoice(priced)
         for bound in choice.bounds():
             yield Bound(bound)
-        yield Found(choice.spots())
+        spots = choice.spots()
+        yield Found(spots)
+        if len(priced.model.choices) <= PROVABLE:
+            best = max(added(problem, board.spots, plan) for plan in (spots, self.inside))
+            solved = prove_by_patterns(priced, choice.prices, best, self.seconds)
+            if solved.spots is not None:
+                yield Found(solved.spots)
+            yield Bound(solved.bound)

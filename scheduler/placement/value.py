@@ -26,6 +26,12 @@ def objective(problem: Problem, spots: Iterable[Spot]) -> float:
     return by_day + sum(STEADY * flights[spot.flight].weight for spot in sorted(placed & problem.published))
 
 
+def added(problem: Problem, around: Iterable[Spot], spots: Iterable[Spot]) -> float:
+    """What spots add to the value of those that stand around them."""
+    there = set(around)
+    return objective(problem, there.union(spots)) - objective(problem, there)
+
+
 def violations(problem: Problem, spots: Iterable[Spot]) -> list[str]:
     """Each rule that a plan breaks, in words for the person who tests a planner; empty when it keeps them all.
 
