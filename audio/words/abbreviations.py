@@ -210,6 +210,8 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         "bapak ibu saudara bpk sdr",
     ),
     rule("abbreviation", r"[Kk]av\.(?=\s?\d)", lambda m, s: "Kavling", "kav"),
+    rule("abbreviation", r"[Rr]ek(?=\s(?:[A-Z]{2,5}\s)?\d{3})", lambda m, s: "rekening", "rek"),
+    rule("abbreviation", r"[Ll]t(?=\s\d)", lambda m, s: "Lantai" if m.group()[0] == "L" else "lantai", "lt"),
     rule("abbreviation", r"St\.(?=\s*(?:$|[,;)]))", _street, "st"),
     rule("abbreviation", r"T\.?(?P<kind>[AP])\.?\s?(?=20\d\d(?P<school>\s?[/-]\s?20\d\d)?)", _budget_year, "ta tp t"),
     rule(

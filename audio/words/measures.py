@@ -88,12 +88,16 @@ def _measure(match: re.Match[str], scene: Scene) -> str | None:
         return None
     if match["unit"] == "A" and _NAMED.search(scene.before(match.start())):
         return None
+    if match["unit"].lower() == "lt" and _FLOOR.match(scene.text, match.end()):
+        return None
     if match["n1"] == "1" and not (match["to"] or match["f1"] or match["size1"]):
         unit = one_of(unit, scene)
     said = f"{ends(match, scene)} {raised(unit, match['power'], scene)}"
     return f"{said} {scene.tongue.words['per']} {_below(match, scene)}" if match["per"] else said
 
 
+# "Ruang 5 Lt 2": the floor of what comes after, not litres.
+_FLOOR = re.compile(r"\.?\s?\d")
 _PLURAL = re.compile(r"(?<=[^s])s\b")
 
 

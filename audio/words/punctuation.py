@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audio.words.measures import raised, unit_name
+from audio.words.measures import one_of, raised, unit_name
 from audio.words.rule import LETTERS, Rule, Scene, rule
 from audio.words.tables import words
 
@@ -49,7 +49,7 @@ def _for_each(match: re.Match[str], scene: Scene) -> str | None:
     if not (_PRICE.search(before) or (_COUNT.search(before) and known)):
         return None
     name = raised("meter", what[1], scene) if what[1:] in _POWERS else unit_name(what, scene) or what
-    return f" {scene.tongue.words['per']} {name}"
+    return f" {scene.tongue.words['per']} {one_of(name, scene)}"
 
 
 def _for_amount(match: re.Match[str], scene: Scene) -> str | None:
