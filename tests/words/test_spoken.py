@@ -49,6 +49,7 @@ def test_a_line_can_be_in_another_language() -> None:
         ("1,250 people", "en"),
         ("the 2nd floor", "en"),
         ("at 7.05 a.m.", "en"),
+        ("Visit Banten 2027", "id"),
         ("HUT The Jakmania 28 Agustus", "id"),
         ("", "id"),
     ],
