@@ -16,6 +16,7 @@ from sqlalchemy import create_engine, make_url, text
 from scheduler.database import Database
 from scheduler.people import Agency, Person, add_agency, add_person
 from scheduler.station import add_station
+from tests.browsing import CHROMIUM, FLAGS
 from web.migrating import upgrade
 from web.rooms import metadata
 
@@ -64,6 +65,23 @@ def fresh_postgres_url(postgres_url: str) -> Iterator[str]:
     with admin.connect() as connection:
         connection.execute(text(f'drop database "{name}" with (force)'))
     admin.dispose()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Any]:
+    """One for a test worker: a second one beside it would not start."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Any) -> Iterator[Any]:
+    """A browser, for contexts of each test's own."""
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

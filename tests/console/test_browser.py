@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,33 +16,12 @@ from playlists.machines import add_machine, hear_from
 from playlists.publishing import replan, take_off
 from playlists.versions import newest_version
 from scheduler.library import LibrarySound
+from tests.browsing import CHROMIUM, serious_faults
 from tests.console.conftest import NOW, PASSWORD, PEOPLE
 from tests.playlists.airtime import airable, furnish_air
 from tests.scheduler.announcing import TODAY, flight
 
-CHROMIUM = shutil.which("chromium")
-AXE = Path(__file__).parents[2] / "web" / "static" / "vendor" / "axe.js"
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs a browser: the Debian package chromium")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -84,17 +61,6 @@ def open_as(chromium, address) -> Iterator[Any]:
     for context in contexts:
         context.close()
     assert complaints == []
-
-
-def serious_faults(page: Any) -> list[str]:
-    """What axe finds that would keep somebody out. It runs beside the page's own policy, not through it."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{fault['id']}: {fault['nodes'][0]['html'][:160]}"
-        for fault in found["violations"]
-        if fault["impact"] in ("serious", "critical")
-    ]
 
 
 def write_script(page: Any) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.console.test_browser import CHROMIUM, address, chromium, open_as, serious_faults
+from tests.browsing import CHROMIUM, serious_faults
+from tests.console.test_browser import address, open_as
 from tests.console_flights.conftest import DISASTER, asked, crowd, place
 from tests.playlists.airtime import DAY, add_recording
 from tests.scheduler.announcing import flight, submitted
 
-__all__ = ["address", "chromium", "open_as"]
+__all__ = ["address", "open_as"]
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs a browser: the Debian package chromium")
 
 

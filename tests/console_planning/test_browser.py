@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -19,24 +18,13 @@ from scheduler.clocks import ClockHour
 from scheduler.library import Kind
 from scheduler.programme_editing import add_programme
 from scheduler.programmes import programmes
+from tests.browsing import CHROMIUM, serious_faults
 from tests.console.conftest import PASSWORD, PEOPLE
-from tests.console.test_browser import FLAGS, serious_faults
 from tests.console_planning.sounds import tone
 from tests.playlists.airtime import DAY, add_library_sound
 from tests.week.shows import ADMIN, NOW, show
 
-CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs a browser: the Debian package chromium")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

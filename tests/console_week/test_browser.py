@@ -8,13 +8,14 @@ from audio.media import MediaStore
 from scheduler.desk import Desk
 from scheduler.episode_editing import move_episode
 from scheduler.events import newest_waiting
+from tests.browsing import CHROMIUM, serious_faults
 from tests.console.conftest import NOW
-from tests.console.test_browser import CHROMIUM, address, chromium, open_as, serious_faults
+from tests.console.test_browser import address, open_as
 from tests.console_week.conftest import episode_of
 from tests.week.shows import ADMIN, wib
 from web.wiring import place_anew
 
-__all__ = ["address", "chromium", "open_as"]
+__all__ = ["address", "open_as"]
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs a browser: the Debian package chromium")
 HOUR_PX = 60
 

@@ -19,7 +19,7 @@ from playlists.as_run import AsRunLine
 from playlists.watching import watch_air
 from scheduler.desk import Desk, open_desk
 from scheduler.settings import read_settings
-from tests.console.test_browser import CHROMIUM, FLAGS
+from tests.browsing import CHROMIUM
 from tests.sample.test_story import few_sounds
 from web.cli.demo import ZONE, tell_story
 from web.sample import station, story
@@ -40,26 +40,25 @@ def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[story.Summary
 
 
 @pytest.fixture
-def page_of(told: Any) -> Iterator[Any]:
+def page_of(chromium: Any, told: Any) -> Iterator[Any]:
     """`page_of(address, role)`: a page of the browser of that person."""
-    from playwright.sync_api import sync_playwright
+    contexts = []
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    def sign_in(address: str, role: str) -> Any:
+        login = next(each for each in told[0].logins if each.role == role)
+        contexts.append(chromium.new_context(locale="id-ID", base_url=address))
+        page = contexts[-1].new_page()
+        page.set_default_timeout(30_000)
+        page.goto("/masuk")
+        page.get_by_label("E-mail").fill(login.email)
+        page.get_by_label("Kata sandi").fill(login.password)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{address}/")
+        return page
 
-        def sign_in(address: str, role: str) -> Any:
-            login = next(each for each in told[0].logins if each.role == role)
-            page = browser.new_context(locale="id-ID", base_url=address).new_page()
-            page.set_default_timeout(30_000)
-            page.goto("/masuk")
-            page.get_by_label("E-mail").fill(login.email)
-            page.get_by_label("Kata sandi").fill(login.password)
-            page.keyboard.press("Enter")
-            page.wait_for_url(f"{address}/")
-            return page
-
-        yield sign_in
-        browser.close()
+    yield sign_in
+    for context in contexts:
+        context.close()
 
 
 def next_airing(desk: Desk) -> Airing:

@@ -3,7 +3,6 @@ a bad file refused in words."""
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
@@ -20,21 +19,15 @@ from scheduler.errors import Unavailable
 from scheduler.people import find_person
 from scheduler.recordings import Recording, request_recording
 from scheduler.rendering import render_recording
+from tests.browsing import CHROMIUM, serious_faults
 from tests.conftest import NOW
-from tests.console.test_browser import FLAGS, serious_faults
 from tests.processes.running import settled
 from tests.scheduler.announcing import submitted
 from web.identity.credentials import set_password
 from web.wiring import open_dispatcher
 from web.wsgi import create_app
 
-CHROMIUM = shutil.which("chromium")
 PASSWORD = "jembatan ciberang hujan"
-MICROPHONE = [
-    "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
-    "--autoplay-policy=no-user-gesture-required",
-]
 needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="needs a browser: the Debian package chromium")
 
 
@@ -75,28 +68,28 @@ def worker(desk) -> Iterator[None]:
 
 
 @pytest.fixture
-def open_as(address) -> Iterator[Any]:
+def open_as(chromium, address) -> Iterator[Any]:
     """`open_as("editor")`: a page of that person; what its console complains of fails the test."""
-    from playwright.sync_api import sync_playwright
-
     complaints: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *MICROPHONE])
+    contexts = []
 
-        def sign_in(who: str) -> Any:
-            page = browser.new_context(locale="id-ID", base_url=address, permissions=["microphone"]).new_page()
-            page.set_default_timeout(20_000)
-            page.on("pageerror", lambda error: complaints.append(str(error)))
-            page.on("console", lambda told: complaints.append(told.text) if _of_the_policy(told) else None)
-            page.goto("/masuk")
-            page.get_by_label("E-mail").fill(f"{who}@radio.example")
-            page.get_by_label("Kata sandi").fill(PASSWORD)
-            page.keyboard.press("Enter")
-            page.wait_for_url(f"{address}/")
-            return page
+    def sign_in(who: str) -> Any:
+        context = chromium.new_context(locale="id-ID", base_url=address, permissions=["microphone"])
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda told: complaints.append(told.text) if _of_the_policy(told) else None)
+        page.goto("/masuk")
+        page.get_by_label("E-mail").fill(f"{who}@radio.example")
+        page.get_by_label("Kata sandi").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{address}/")
+        return page
 
-        yield sign_in
-        browser.close()
+    yield sign_in
+    for context in contexts:
+        context.close()
     assert complaints == []
 
 
