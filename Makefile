@@ -23,7 +23,7 @@ demo: $(MADE) ## Open a sample station and carry an announcement from script to 
 	@$(BIN)/siar demo
 
 test: $(MADE) ## Pass every test
-	@$(BIN)/python -m pytest -n 3 --dist worksteal
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: $(MADE) ## Formatter, linter, types and the rules of the rooms
 	@$(BIN)/ruff format --check .
