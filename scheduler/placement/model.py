@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from scheduler.placement.board import Board
+from scheduler.placement.fullest import fullest
 from scheduler.placement.problem import Break, Flight, Problem, Spot, separation_us
 from scheduler.placement.value import STEADY, spot_value
 
@@ -112,7 +113,8 @@ def _breaks(problem: Problem, board: Board, columns: dict[tuple[Flight, Break], 
         room = brk.capacity_ms - board.load_ms[brk.id]
         if sum(flight.spot_ms for flight, _ in asking) > room:
             lengths = tuple(flight.spot_ms / MS for flight, _ in asking)
-            model.rows.append(Row(tuple(column for _, column in asking), lengths, room / MS))
+            most = fullest((flight.spot_ms for flight, _ in asking), room)
+            model.rows.append(Row(tuple(column for _, column in asking), lengths, most / MS))
         agencies: defaultdict[str, list[int]] = defaultdict(list)
         for flight, column in asking:
             agencies[flight.agency].append(column)

@@ -27,7 +27,7 @@ def _of_flight(problem: Problem, board: Board, flight: Flight, breaks: Collectio
         before = board.a_day[flight.id, day]
         most = min(flight.spots_per_day - before, most_apart(problem, flight, there))
         worths += [spot_value(flight, before + k) for k in range(most)]
-    left = len(worths) if flight.total is None else flight.total - board.in_all[flight.id]
+    left = len(worths) if flight.total is None else max(0, flight.total - board.in_all[flight.id])
     stay = [brk for there in by_day.values() for brk in there if Spot(flight.id, brk.id) in problem.published]
     bonuses = min(len(stay), left, len(worths)) * STEADY * flight.weight
     return sum(sorted(worths, reverse=True)[:left]) + bonuses

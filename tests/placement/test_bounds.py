@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from scheduler.placement import Problem, Spot, greedy, objective, plan_as_json, read_problem, violations
 from scheduler.placement.board import Board
+from scheduler.placement.fullest import fullest
 from scheduler.placement.pattern import Item, best_pattern
 from scheduler.placement.pattern_choice import PatternChoice
 from scheduler.placement.pattern_prices import PatternPrices
 from scheduler.placement.polish import polish
+from scheduler.placement.quick_bound import quick_bound
 from tests.placement.weeks import week
 
 ITEMS = st.lists(st.tuples(st.integers(-2, 20), st.integers(1, 30), st.sampled_from("AB")), max_size=8)
@@ -40,6 +42,13 @@ def test_the_best_pattern_is_the_best_of_all_that_fit(asked: list[tuple[int, int
     assert sum(items[n].profit for n in found.columns) == pytest.approx(found.value)
 
 
+@settings(max_examples=60, deadline=None)
+@given(lengths=st.lists(st.integers(1, 40), max_size=7), room=st.integers(0, 100))
+def test_a_break_is_never_fuller_than_whole_spots_make_it(lengths: list[int], room: int) -> None:
+    sums = [sum(some) for n in range(len(lengths) + 1) for some in combinations(lengths, n)]
+    assert fullest(lengths, room) == max(total for total in sums if total <= room)
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_no_bound_by_patterns_is_below_the_best_plan_there_is(seed: int) -> None:
     document = week(seed, 3, days=1, a_day=4, quotas=seed % 2 == 0)
@@ -47,6 +56,16 @@ def test_no_bound_by_patterns_is_below_the_best_plan_there_is(seed: int) -> None
     problem = read_problem(document)
     choice = PatternChoice(PatternPrices(problem, problem.breaks, Board(problem)))
     assert min(choice.bounds()) >= best_of_all(problem) - 1e-9
+
+
+def test_what_is_fixed_beyond_a_total_takes_nothing_from_the_bound() -> None:
+    document = week(1, 1, days=1)
+    flight, first = document["flights"][0], document["breaks"][0]
+    flight["total"] = 0
+    document["published"] = [{"flight": flight["id"], "break": first["id"]}]
+    document["fixed_before"] = document["breaks"][1]["starts_at"]
+    problem = read_problem(document)
+    assert quick_bound(problem, problem.breaks) == 0
 
 
 def test_the_plan_made_of_patterns_keeps_every_rule() -> None:
