@@ -14,6 +14,7 @@ from scheduler.placement.solve import greedy, solve
 from scheduler.placement.value import spot_value
 
 SECONDS = 30.0
+NORMAL = (30, 40, 50)  # flights: they ask for 40 to 80 % of the week's seconds, one day or another for more than it has
 PARTS = {"pagi": (5, 10), "siang": (10, 15), "sore": (15, 19), "malam": (19, 24)}
 
 
@@ -26,6 +27,7 @@ def run() -> list[tuple[str, str]]:
         ("placement, Siar", _figure(ours)),
         ("placement, Siar / greedy", f"{ours.objective / quick.objective:.3f}"),
         *_beside_cp_sat(problem, ours),
+        *[(f"placement, a normal week of {n} flights", _figure(solve(_week(Random(n), n), SECONDS))) for n in NORMAL],
     ]
 
 
@@ -33,10 +35,10 @@ def _figure(plan: Plan) -> str:
     return f"value {plan.objective:.0f}, bound {plan.bound:.0f}, gap {plan.gap:.2%}, {plan.seconds:.1f} s"
 
 
-def _week(random: Random) -> Problem:
+def _week(random: Random, flights: int = 120) -> Problem:
     first = datetime.fromisoformat("2026-11-30T05:08:00+07:00")
     breaks = [_break(random, first + timedelta(days=day, minutes=31 * n)) for day in range(7) for n in range(36)]
-    return Problem(tuple(breaks), tuple(_flight(random, first, n) for n in range(120)))
+    return Problem(tuple(breaks), tuple(_flight(random, first, n) for n in range(flights)))
 
 
 def _break(random: Random, at: datetime) -> Break:

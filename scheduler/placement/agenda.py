@@ -6,15 +6,18 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from scheduler.placement.problem import Break, Problem, Spot, may_use
-from scheduler.placement.tasks import PROVABLE, Anneal, ChoosePatterns, Polish, Prove, Sweep, Task
+from scheduler.placement.tasks import Anneal, ChoosePatterns, Polish, Prove, Relax, Sweep, Task
 from scheduler.placement.value import added
 
-NEAR = 0.0015  # below this gap a tree search often ends with a proof …
+NEAR = 0.0015  # below this gap a tree search of single spots may end with a proof …
 SMALL = 250  # … and so it does with so few choices, whatever the gap
 PROOFS = 3
 NODES = 5
 STEPS_A_CHOICE = 60
 A_DAY = 2500  # choices: the patterns of more are made in parts
+BY_COUNTS = 900  # choices: of so many the tree of counts often ends with a proof
+LOOK, LOOK_LONG = 15, 100  # nodes of that tree, at first and then from the best plan
+LONG_LOOK_AT = (4, 6)
 TURNS = 4
 
 
@@ -30,6 +33,8 @@ class Group:
     spots: frozenset[Spot]
     bound: float
     value: float = 0.0
+    good_enough: float = 0.0
+    relaxed: bool = False
     visits: int = 0
     proofs: int = 0
     days: list[date] = field(default_factory=list)
@@ -48,17 +53,27 @@ class Group:
         return rest if rest > 1e-6 * max(1.0, self.bound) else 0.0
 
     @property
-    def small(self) -> bool:
+    def finished(self) -> bool:
+        """Whether nothing more is to be done: it is proven, or good enough after a look for the proof."""
+        return not self.missing or (self.relaxed and self.missing <= self.good_enough and not self._to_be_proven)
+
+    @property
+    def _to_be_proven(self) -> bool:
+        if self._by_counts:
+            return self.visits < LONG_LOOK_AT[-1]
+        return self.proofs < (PROOFS if self._small else 1)
+
+    @property
+    def _small(self) -> bool:
         return self._choices(self.days) <= SMALL
 
     @property
-    def to_be_proven(self) -> bool:
-        """Whether a proof is still looked for when the plan is good enough: one quick look where it may take long."""
-        return self.missing > 0 and self.proofs < (PROOFS if self.small else 1)
+    def _by_counts(self) -> bool:
+        return not self._small and self._choices(self.days) <= BY_COUNTS
 
-    def urgency(self) -> tuple[bool, float]:
-        """What was never looked for comes first, then what is missing, less for each time that it was looked for."""
-        return not self.visits and not self.proofs, self.missing * 0.85**self.visits
+    def urgency(self) -> tuple[bool, bool, float]:
+        """What was never looked at comes first, then what is missing, less for each time that it was looked for."""
+        return not self.relaxed, not self.visits and not self.proofs, self.missing * 0.85**self.visits
 
     def accept(self, spots: frozenset[Spot]) -> None:
         value = self.worth(spots)
@@ -68,29 +83,33 @@ class Group:
     def limit(self, bound: float) -> None:
         self.bound = max(self.value, min(self.bound, bound))
 
-    def next_tasks(self) -> list[Task]:
+    def next_tasks(self, seconds: float) -> list[Task]:
         """One task, or two that don't meet (each half of the days beside the other half as it stands)."""
-        near = self.missing < NEAR * self.bound or self.small
+        names, spots = tuple(brk.id for brk in self.breaks), tuple(sorted(self.spots))
+        if not self.relaxed:
+            self.relaxed = True
+            return [Relax(names, (), (), seconds)]
+        near = self._small or (self.missing < NEAR * self.bound and not self._by_counts)
         if near and self.proofs < PROOFS:
             self.proofs += 1
-            names = tuple(brk.id for brk in self.breaks)
-            return [Prove(names, (), tuple(sorted(self.spots)), nodes=NODES * 10 ** (self.proofs - 1))]
+            return [Prove(names, (), spots, nodes=NODES * 10 ** (self.proofs - 1))]
         self.visits += 1
         tasks = [self._improve(days) for days in self._shares()]
-        if self.visits in self._patterns_at():
-            names = tuple(brk.id for brk in self.breaks)
-            return [ChoosePatterns(names, (), tuple(sorted(self.spots))), *tasks[1:]]
-        return tasks
+        nodes = self._nodes()
+        if nodes is None:
+            return tasks
+        beside = tasks if nodes == LOOK_LONG else tasks[1:]  # a long look leaves time for one more try
+        return [ChoosePatterns(names, (), spots, nodes), *beside]
 
-    def _patterns_at(self) -> tuple[int, ...]:
-        """The visits for the nearer bound: far nearer where spots are published, else hardly worth more than a day.
-        The proof that may come with it gets a second try from a better plan.
+    def _nodes(self) -> int | None:
+        """How many nodes are looked at with the patterns of the whole group on this visit; none when that is not worth
+        more than a day of it: patterns bring a far nearer bound where spots are published, else hardly.
         """
-        choices = self._choices(self.days)
-        second = 4 if choices <= PROVABLE else 0
-        if self.problem.published:
-            return 1, second
-        return (2, second) if choices <= A_DAY else ()
+        first = 1 if self.problem.published else 2
+        if self._by_counts:
+            return LOOK if self.visits == first else LOOK_LONG if self.visits in LONG_LOOK_AT else None
+        few = self.problem.published or self._choices(self.days) <= A_DAY
+        return 0 if few and self.visits == first else None
 
     def _shares(self) -> list[list[date]]:
         if len(self.days) == 1:

@@ -8,7 +8,7 @@ from scheduler.placement.board import Board
 from scheduler.placement.highs import relaxed_prices
 from scheduler.placement.pattern import Pattern
 from scheduler.placement.pattern_master import PatternMaster
-from scheduler.placement.pattern_prices import PatternPrices
+from scheduler.placement.pattern_prices import SPARE, Counts, PatternPrices
 from scheduler.placement.problem import Spot
 
 TURNS = 80
@@ -17,8 +17,9 @@ WORTH_IT = 5e-4  # a bound that can come down by less than this part is not wort
 INERTIA = 0.7
 SETTLED = 0.95  # a break of which a pattern has so great a part is that pattern's
 AT_LEAST = 8  # one break in so many is settled at a time
-TURNS_BETWEEN, LAST_TURNS = 3, 30  # patterns are made so often for many breaks, and for the last one
+TURNS_BETWEEN, LAST_TURNS = 2, 30  # patterns are made so often for many breaks, and for the last one
 ROUGH = 1e-3  # a plan needs less exact patterns than a bound
+CLOSER = 1e-5  # and the bounds of single counts more exact ones than the first
 
 
 class PatternChoice:
@@ -26,34 +27,47 @@ class PatternChoice:
 
     def __init__(self, priced: PatternPrices) -> None:
         self.priced, self.master = priced, PatternMaster(priced)
+        self.bound = float("inf")
         self.prices: list[float] = []  # those of the lowest bound
 
     def bounds(self) -> Iterator[float]:
         """Bounds that come down, until they are as low as patterns bring them."""
         prices, relaxed = relaxed_prices(self.priced.model)
-        steady = self.priced.allowed(prices[: len(self.priced.rows)])
-        best, patterns = self.priced.bound(steady)
-        self.prices = steady
+        self.prices = self.priced.allowed(prices[: len(self.priced.rows)])
+        self.bound, patterns = self.priced.bound(self.prices)
         self._add(dict(enumerate(patterns)))
         for _ in range(TURNS):
-            yield best
+            yield self.bound
             value, prices = self.master.choose()
-            if value > relaxed * (1 - WORTH_IT) or best - value < CLOSE * best:
+            if value > relaxed * (1 - WORTH_IT) or self.bound - value < CLOSE * self.bound:
                 return
-            inertia = INERTIA
-            while True:
-                mixed = [inertia * old + (1 - inertia) * new for old, new in zip(steady, prices, strict=True)]
-                mixed = self.priced.allowed(mixed)
-                bound, patterns = self.priced.bound(mixed)
-                if bound < best:
-                    best, steady = bound, mixed
-                    self.prices = mixed
-                if self._add(dict(enumerate(patterns))):
-                    break
-                if inertia == 0.0:
-                    yield best
-                    return
-                inertia = 0.0
+            if not self._turn(prices, self.priced.any_count, SPARE):
+                yield self.bound
+                return
+
+    def limited_to(self, counts: Counts, prices: list[float], enough: float) -> float:
+        """The bound of the plans with such counts, from prices that are near; no nearer than needed to be `enough`."""
+        self.master.limit(counts)
+        self.prices, self.bound = prices, float("inf")
+        for _ in range(TURNS):
+            value, prices = self.master.choose()
+            if self.bound <= enough or self.bound - value < CLOSER * abs(self.bound):
+                break
+            if not self._turn(prices, counts, CLOSER):
+                break
+        return self.bound
+
+    def _turn(self, prices: list[float], counts: Counts, spare: float) -> bool:
+        """Make patterns at prices between those of the lowest bound and the last ones; whether there were new ones."""
+        for inertia in (INERTIA, 0.0):
+            mixed = [inertia * old + (1 - inertia) * new for old, new in zip(self.prices, prices, strict=True)]
+            mixed = self.priced.allowed(mixed)
+            bound, patterns = self.priced.bound(mixed, counts, spare)
+            if bound < self.bound:
+                self.bound, self.prices = bound, mixed
+            if self._add(dict(enumerate(patterns))):
+                return True
+        return False
 
     def spots(self) -> tuple[Spot, ...]:
         """A plan made of patterns, after `bounds`: the clearest choices are settled first, then new patterns are made

@@ -8,7 +8,9 @@ import highspy
 import numpy as np
 
 from scheduler.placement.pattern import Pattern
-from scheduler.placement.pattern_prices import PatternPrices
+from scheduler.placement.pattern_prices import Counts, PatternPrices
+
+LOSS = 20  # times what one spot may bring
 
 
 class Share(NamedTuple):
@@ -20,7 +22,11 @@ class Share(NamedTuple):
 
 
 class PatternMaster:
-    """Patterns are added as prices ask for them; the best way to share the breaks out gives the next prices."""
+    """Patterns are added as prices ask for them; the best way to share the breaks out gives the next prices.
+
+    The counts of spots can be limited. Where the patterns that are known can't keep to it, what is missing or too much
+    is let through at a loss, so that prices always come back.
+    """
 
     def __init__(self, priced: PatternPrices) -> None:
         self.priced, self.made = priced, dict[tuple[int, tuple[int, ...]], int]()
@@ -33,17 +39,23 @@ class PatternMaster:
             self.solver.addRow(least, float(row.most), 0, np.array([], np.int32), np.array([], np.float64))
         for _ in priced.rooms:
             self.solver.addRow(-highspy.kHighsInf, 1.0, 0, np.array([], np.int32), np.array([], np.float64))
-        model = priced.model
-        self.counting = len(model.values) - len(model.choices)
-        for column in range(len(model.choices), len(model.values)):
-            self._column(model.values[column], 1.0, dict(priced.ruled[column]))
+        values, choices = priced.model.values, len(priced.model.choices)
+        for column in range(choices, len(values)):
+            self._column(values[column], 1.0, dict(priced.ruled[column]))
+        loss = LOSS * max(values, default=0.0)
+        counted = [k for k, row in enumerate(priced.rows) if row.least is not None]
+        for k in counted:
+            self._column(-loss, highspy.kHighsInf, {k: 1.0})
+            self._column(-loss, highspy.kHighsInf, {k: -1.0})
+        self.before = len(values) - choices + 2 * len(counted)  # columns before those of the patterns
+        self.settled: list[int] = []
 
     def add(self, b: int, pattern: Pattern) -> bool:
         """Take in a pattern of break b; False when it is empty or known."""
         columns = tuple(sorted(pattern.columns))
         if not columns or (b, columns) in self.made:
             return False
-        self.made[b, columns] = self.counting + len(self.made)
+        self.made[b, columns] = self.before + len(self.made)
         worth = sum(self.priced.model.values[column] for column in columns)
         room = {len(self.priced.rows) + b: 1.0}
         self._column(worth, highspy.kHighsInf, self.priced.rows_of(columns) | room)
@@ -63,7 +75,24 @@ class PatternMaster:
 
     def settle(self, share: Share) -> None:
         """Give the whole break to this pattern from now on."""
-        self.solver.changeColBounds(self.made[share.b, share.columns], 1.0, 1.0)
+        number = self.made[share.b, share.columns]
+        self.settled.append(number)
+        self.solver.changeColBounds(number, 1.0, 1.0)
+
+    def limit(self, counts: Counts) -> None:
+        """Keep to such counts from now on; no break is given to one pattern any more."""
+        for number in self.settled:
+            self.solver.changeColBounds(number, 0.0, highspy.kHighsInf)
+        self.settled.clear()
+        choices = len(self.priced.model.choices)
+        for day, (least, most) in zip(self.priced.days, counts, strict=True):
+            for k, column in enumerate(day):
+                self.solver.changeColBounds(column - choices, float(k < least), float(k < most))
+
+    def counts(self) -> list[float]:
+        """How many spots of each flight and day were chosen last, which may be parts of one."""
+        values, choices = self.solver.getSolution().col_value, len(self.priced.model.choices)
+        return [sum(values[column - choices] for column in day) for day in self.priced.days]
 
     def _column(self, worth: float, most: float, rows: dict[int, float]) -> None:
         where, what = np.array(list(rows), np.int32), np.array(list(rows.values()), np.float64)

@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
+import numpy as np
+
 from scheduler.placement.board import Board
-from scheduler.placement.model import Model, build
+from scheduler.placement.model import Model, Row, build
 from scheduler.placement.pattern import Item, Pattern, best_pattern
+from scheduler.placement.pattern_list import Listed, full_patterns
 from scheduler.placement.problem import Break, Problem
 
 SPARE = 1e-4  # of what a break brings: for what is less no better pattern is looked for
+Counts = Sequence[tuple[int, int]]  # of each flight and day: how many spots at least, and at most
+NOTHING = 1e-9
 EXACT = 1e-9  # a part of the whole: what sums of floating numbers may be wrong by
 
 
@@ -33,7 +38,14 @@ class PatternPrices:
         self.asking: list[list[int]] = [[] for _ in breaks]
         for column, spot in enumerate(self.model.choices):
             self.asking[number[spot.break_id]].append(column)
+        self.lists: dict[object, Listed | None] = {}
         self.ruled = self._ruled()
+        self.days = [self._counting(row) for row in self.rows if row.least is not None]
+        self.any_count: Counts = [(0, len(day)) for day in self.days]
+
+    def _counting(self, row: Row) -> list[int]:
+        """The columns that count the spots of one flight on one day: the first spot, the second …"""
+        return [column for column in row.columns if column >= len(self.model.choices)]
 
     def _ruled(self) -> dict[int, list[tuple[int, float]]]:
         """The rows of each column, with its coefficient."""
@@ -46,14 +58,28 @@ class PatternPrices:
     def profit(self, column: int, prices: Sequence[float]) -> float:
         return self.model.values[column] - sum(prices[k] * by for k, by in self.ruled[column])
 
-    def bound(self, prices: Sequence[float]) -> tuple[float, list[Pattern]]:
-        """No plan is worth more than the first; with the best pattern of each break at these prices."""
+    def bound(
+        self, prices: Sequence[float], counts: Counts | None = None, spare: float = SPARE
+    ) -> tuple[float, list[Pattern]]:
+        """No plan with such counts is worth more than the first; with the best pattern of each break."""
         whole = sum(price * row.most for price, row in zip(prices, self.rows, strict=True))
-        counting = range(len(self.model.choices), len(self.model.values))
-        whole += sum(max(0.0, self.profit(column, prices)) for column in counting)
-        patterns = [self.pattern(b, prices) for b in range(len(self.rooms))]
+        for day, (least, most) in zip(self.days, counts or self.any_count, strict=True):
+            brings = [self.profit(column, prices) for column in day]
+            whole += sum(brings[:least]) + sum(max(0.0, more) for more in brings[least:most])
+        patterns = [self.pattern(b, prices, spare) for b in range(len(self.rooms))]
         whole += sum(pattern.bound for pattern in patterns)
         return whole + EXACT * abs(whole), patterns
+
+    def left_of(self, counts: Counts, prices: Sequence[float], spare: float) -> Counts:
+        """The counts that a plan may have which is worth no more than `spare` less than the bound at these prices."""
+        left = []
+        for day, (least, most) in zip(self.days, counts, strict=True):
+            while least < most and self.profit(day[least], prices) > spare:
+                least += 1
+            while most > least and self.profit(day[most - 1], prices) < -spare:
+                most -= 1
+            left.append((least, most))
+        return left
 
     def items(self, b: int, prices: Sequence[float]) -> list[Item]:
         """What may stand in break b, with what each brings at these prices."""
@@ -64,7 +90,24 @@ class PatternPrices:
 
     def pattern(self, b: int, prices: Sequence[float], spare: float = SPARE) -> Pattern:
         """What fills break b best at these prices."""
-        return best_pattern(self.items(b, prices), self.rooms[b], self.limits[b], spare)
+        items, listed = self.items(b, prices), self._listed(b)
+        if listed is None:
+            return best_pattern(items, self.rooms[b], self.limits[b], spare)
+        profits = np.array([max(0.0, item.profit) for item in items])
+        worths = listed @ profits
+        best = int(worths.argmax())
+        columns = tuple(items[n].column for n in np.flatnonzero(listed[best]) if items[n].profit > NOTHING)
+        return Pattern(columns, float(worths[best]), float(worths[best]))
+
+    def _listed(self, b: int) -> Listed | None:
+        """The full patterns of break b, the same for breaks of one length that the same flights may use."""
+        flights = [self.flights[column] for column in self.asking[b]]
+        limits = tuple(self.limits[b][flight.agency] for flight in flights)
+        like = (tuple(flight.id for flight in flights), self.rooms[b], limits)
+        if like not in self.lists:
+            lengths, agencies = [flight.spot_ms for flight in flights], [flight.agency for flight in flights]
+            self.lists[like] = full_patterns(lengths, agencies, self.rooms[b], self.limits[b])
+        return self.lists[like]
 
     def allowed(self, prices: Sequence[float]) -> list[float]:
         """The prices with those of an upper limit not below nothing, without which there is no bound."""

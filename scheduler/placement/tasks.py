@@ -9,7 +9,7 @@ from scheduler.placement.board import Board
 from scheduler.placement.problem import Break, Problem, Spot
 from scheduler.placement.value import added
 
-PROVABLE = 600  # choices: with more the patterns that are left are too many
+FEW = 5  # nodes, before the bound is told again
 
 
 @dataclass(frozen=True)
@@ -127,27 +127,27 @@ class Polish(Task):
 
 @dataclass(frozen=True)
 class ChoosePatterns(Task):
-    """Find a nearer bound by choosing a pattern for each break, the plan that such a choice makes, and where there
-    are few choices the proof.
+    """Find a nearer bound by choosing a pattern for each break, and the plan that such a choice makes; then look at so
+    many nodes of the tree of counts.
     """
 
-    seconds: float = 30.0
+    nodes: int = 0
 
     def run(self, problem: Problem) -> Iterator[Message]:
+        from scheduler.placement.count_tree import CountTree
         from scheduler.placement.pattern_choice import PatternChoice
         from scheduler.placement.pattern_prices import PatternPrices
-        from scheduler.placement.pattern_proof import prove_by_patterns
 
         board = self.board(problem)
-        priced = PatternPrices(problem, self.open_breaks(problem), board)
-        choice = PatternChoice(priced)
+        choice = PatternChoice(PatternPrices(problem, self.open_breaks(problem), board))
         for bound in choice.bounds():
             yield Bound(bound)
         spots = choice.spots()
         yield Found(spots)
-        if len(priced.model.choices) <= PROVABLE:
-            best = max(added(problem, board.spots, plan) for plan in (spots, self.inside))
-            solved = prove_by_patterns(priced, choice.prices, best, self.seconds)
-            if solved.spots is not None:
-                yield Found(solved.spots)
-            yield Bound(solved.bound)
+        tree = CountTree(choice, max(added(problem, board.spots, plan) for plan in (spots, self.inside)))
+        for looked_at in range(0, self.nodes, FEW):
+            if tree.done:
+                return
+            for plan in tree.plans(min(FEW, self.nodes - looked_at)):
+                yield Found(plan)
+            yield Bound(tree.bound)

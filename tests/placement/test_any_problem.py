@@ -25,7 +25,9 @@ def whole(problem: Problem, kind: type[Task]) -> Task:
     """The task for all open breaks at once, from the greedy plan where it starts from one."""
     names = tuple(brk.id for group in groups(problem) for brk in group)
     inside = tuple(spot for spot in greedy(problem).spots if spot.break_id not in problem.fixed)
-    return Anneal(names, (), inside, steps=2000) if kind is Anneal else kind(names, (), inside)
+    if kind is Anneal:
+        return Anneal(names, (), inside, steps=2000)
+    return ChoosePatterns(names, (), inside, nodes=20) if kind is ChoosePatterns else kind(names, (), inside)
 
 
 @settings(max_examples=150, deadline=None)

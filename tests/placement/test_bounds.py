@@ -8,9 +8,13 @@ from hypothesis import strategies as st
 
 from scheduler.placement import Problem, Spot, greedy, objective, plan_as_json, read_problem, violations
 from scheduler.placement.board import Board
+from scheduler.placement.count_tree import CountTree
 from scheduler.placement.fullest import fullest
+from scheduler.placement.highs import prove
+from scheduler.placement.model import build
 from scheduler.placement.pattern import Item, best_pattern
 from scheduler.placement.pattern_choice import PatternChoice
+from scheduler.placement.pattern_list import full_patterns
 from scheduler.placement.pattern_prices import PatternPrices
 from scheduler.placement.polish import polish
 from scheduler.placement.quick_bound import quick_bound
@@ -56,6 +60,40 @@ def test_no_bound_by_patterns_is_below_the_best_plan_there_is(seed: int) -> None
     problem = read_problem(document)
     choice = PatternChoice(PatternPrices(problem, problem.breaks, Board(problem)))
     assert min(choice.bounds()) >= best_of_all(problem) - 1e-9
+
+
+@pytest.mark.parametrize(("seed", "flights"), [(2, 16), (3, 16), (4, 20), (5, 20)])
+def test_a_day_whose_patterns_leave_a_gap_is_proven_by_its_counts(seed: int, flights: int) -> None:
+    problem = read_problem(week(seed, flights, days=1))
+    choice = PatternChoice(PatternPrices(problem, problem.breaks, Board(problem)))
+    by_patterns = min(choice.bounds())
+    tree = CountTree(choice, 0.0)
+    best = list(tree.plans(60))[-1]
+    assert violations(problem, best) == []
+    assert objective(problem, best) == pytest.approx(tree.value)
+    assert tree.value == pytest.approx(tree.bound)
+    assert tree.bound < by_patterns - 1e-3
+    otherwise = prove(build(problem, problem.breaks, Board(problem)), best, nodes=1000, seconds=60)
+    assert otherwise.bound == pytest.approx(tree.value)
+
+
+@settings(max_examples=60, deadline=None)
+@given(asked=ITEMS.filter(len), room=st.integers(0, 60), limit=st.integers(0, 3))
+def test_listed_patterns_are_all_that_take_no_more(asked: list[tuple[int, int, str]], room: int, limit: int) -> None:
+    lengths, agencies = [length for _, length, _ in asked], [agency for _, _, agency in asked]
+
+    def fits(some: frozenset[int]) -> bool:
+        here = [agencies[n] for n in some]
+        return sum(lengths[n] for n in some) <= room and all(here.count(name) <= limit for name in "AB")
+
+    numbers = range(len(asked))
+    fitting = [
+        frozenset(some) for n in range(len(asked) + 1) for some in combinations(numbers, n) if fits(frozenset(some))
+    ]
+    full = {some for some in fitting if not any(fits(some | {n}) for n in numbers if n not in some)}
+    listed = full_patterns(lengths, agencies, room, {"A": limit, "B": limit})
+    assert listed is not None
+    assert {frozenset(n for n in numbers if row[n]) for row in listed} == full
 
 
 def test_what_is_fixed_beyond_a_total_takes_nothing_from_the_bound() -> None:
