@@ -62,7 +62,7 @@ def test_no_bound_by_patterns_is_below_the_best_plan_there_is(seed: int) -> None
     assert min(choice.bounds()) >= best_of_all(problem) - 1e-9
 
 
-@pytest.mark.parametrize(("seed", "flights"), [(2, 16), (3, 16), (4, 20), (5, 20)])
+@pytest.mark.parametrize(("seed", "flights"), [(2, 16), (1, 16), (4, 20), (6, 20)])
 def test_a_day_whose_patterns_leave_a_gap_is_proven_by_its_counts(seed: int, flights: int) -> None:
     problem = read_problem(week(seed, flights, days=1))
     choice = PatternChoice(PatternPrices(problem, problem.breaks, Board(problem)))
