@@ -1,4 +1,4 @@
-"""Which language a script is in: by the small words that each of the three uses all the time."""
+"""Which language a script is in: by its small and usual words, and by letters that only one of the three writes."""
 
 from __future__ import annotations
 
@@ -6,36 +6,61 @@ import re
 
 from audio.words.tables import words
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_ADDRESS = re.compile(r"\S*(?:@|://|\w\.\w{2,}\.\w|\w{2}\.\w{2,}(?:/|\b))\S*")
 _ENOUGH = 20_000
-# One such word alone is rather a name or a loan ("in", "ka"), save the words below where no other language shows.
 _SURE = 2
-_LONG = 5
-# Indonesian does not write this letter, and a foreign name has it last ("Pelé", "café").
-_SUNDANESE_LETTER = re.compile("é(?=.)")
+_ACRONYM = 4
 
-_ENGLISH_FIGURE = re.compile(r"\b(?:\d?1st|\d?2nd|\d?3rd)\b|\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.m\.")
+_ENGLISH_FIGURE = re.compile(r"\b(?:\d*1st|\d*2nd|\d*3rd|\d*[04-9]th|\d{3}0s)\b|\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?")
+_ENGLISH_LETTERS = re.compile(
+    r"th(?!$)|wh|ght|ck|[^aeiou]tion|ee|oo|ould|[a-z]{3}(?:ing|ly)$|(?:ss|ll|ght|[^e]ed|ies)$"
+)
+_INDONESIAN_LETTERS = re.compile(
+    r"(?:me[mn]?[bcdfghjklmprstwy]|meng|meny|ber|ter|pe[mn][a-z]|se)[a-z]{3,}|[a-z]{3,}(?:kan|annya|nya|lah)$|di[b-df-hj-np-tv-z][a-z]+(?:kan|i)?$"
+)
+_SUNDANESE_LETTERS = re.compile(r"é(?=.)|[a-z]{3,}keun(?:$|ana$)|ng[ae](?![aeiou])[a-z]{4,}")
 
 
 def guess_language(text: str) -> str:
     """ "id", "su" or "en". Indonesian when nothing tells: it is what most scripts are written in."""
-    found = [word.casefold() for word in _WORD.findall(text[:_ENOUGH])]
-    counts = {code: sum(word in words(f"language.{code}") for word in found) for code in ("id", "su", "en")}
-    best = max(counts, key=lambda code: counts[code])
-    if counts[best] >= _SURE and counts[best] > counts["id"]:
-        return best
-    if counts["id"]:
-        return "id"
-    return "en" if _ENGLISH_FIGURE.search(text, 0, _ENOUGH) else _of_a_short_line(found, counts)
-
-
-def _of_a_short_line(found: list[str], counts: dict[str, int]) -> str:
-    """By one word, where nothing is Indonesian."""
-    if not counts["en"] and any(_alone_sundanese(word) for word in found):
+    begin = text[:_ENOUGH]
+    found = list(_WORD.finditer(_ADDRESS.sub(" ", begin)))
+    spoken = [(match[0].casefold(), _is_word(match[0], n == 0)) for n, match in enumerate(found)]
+    indonesian, shared = sum(map(_indonesian, spoken)), sum(word in words("language.district") for word, _ in spoken)
+    english = sum(map(_english, spoken)) + _SURE * bool(_ENGLISH_FIGURE.search(begin))
+    sundanese = sum(map(_sundanese, spoken))
+    if sundanese >= _SURE and sundanese > max(indonesian, english):
         return "su"
-    return "en" if not counts["su"] and not words("language.en_alone").isdisjoint(found) else "id"
+    return "en" if english >= _SURE and english > indonesian + shared + sundanese else "id"
 
 
-def _alone_sundanese(word: str) -> bool:
-    listed = word == "taun" or (len(word) >= _LONG and word in words("language.su"))
-    return listed or bool(_SUNDANESE_LETTER.search(word))
+def _is_word(written: str, first: bool) -> bool:
+    """Rather than a name or an acronym."""
+    return written[0].islower() or (first and not (written.isupper() and len(written) <= _ACRONYM))
+
+
+def _indonesian(word: tuple[str, bool]) -> int:
+    written, _ = word
+    if written in words("language.id"):
+        return _SURE
+    if written in words("language.district"):
+        return 0
+    return int(written in words("common.id") or bool(_INDONESIAN_LETTERS.match(written)))
+
+
+def _english(word: tuple[str, bool]) -> int:
+    written, surely = word
+    if not surely:
+        return 0
+    if written in words("language.en"):
+        return _SURE
+    return int(written in words("language.en_weak") or bool(_ENGLISH_LETTERS.search(written)))
+
+
+def _sundanese(word: tuple[str, bool]) -> int:
+    written, surely = word
+    listed = written in words("language.su")
+    if not surely:
+        return 0
+    return _SURE if (listed and len(written) >= 4) or _SUNDANESE_LETTERS.search(written) else int(listed)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from audio.words import Span, guess_language, reading_time_ms, speak
@@ -34,6 +36,20 @@ def test_a_line_can_be_in_another_language() -> None:
     spoken = speak("Bawa 2 KTP\n[en] Bring 2 copies\n[su] Candak 2 salinan", "id")
     assert spoken.words == "Bawa dua ka te pe\nBring two copies\nCandak dua salinan"
     assert spoken.language == "id"
+
+
+GUESSES = [line.split("\t") for line in Path(__file__).with_name("guesses.tsv").read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(("language", "line"), GUESSES)
+def test_the_language_of_a_short_line_is_guessed(language: str, line: str) -> None:
+    assert guess_language(line) == language
+
+
+@pytest.mark.parametrize("case", sorted(Path(__file__).with_name("cases").glob("id*.tsv")), ids=lambda path: path.stem)
+def test_no_indonesian_line_is_taken_for_another_language(case: Path) -> None:
+    lines = [line.split("\t")[0] for line in case.read_text("utf-8").splitlines() if line]
+    assert [line for line in lines if guess_language(line) != "id"] in ([], ["$5.5 million"])
 
 
 @pytest.mark.parametrize(
