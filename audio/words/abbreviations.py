@@ -32,6 +32,7 @@ _DEGREES = {
 _NAME_OR_DEGREE = re.compile(rf"(?:[A-Z][a-z'’]+|\b(?:{'|'.join(_DEGREES)})|\b[A-Z]\.[A-Za-z.]{{1,9}})\.?,\s$")
 # "mencetak gol.", "sayur kol.": in small letters they are words that end a sentence.
 _WORDS_TOO = frozenset(("kol", "lap", "pol", "brig", "sei", "wil", "gub", "kav", "komp"))
+_CALLS = frozenset(("HUB", "TELP", "TLP", "TEL", "TGL"))
 _BEFORE_FIGURES = frozenset(
     [
         "no",
@@ -99,14 +100,16 @@ def _short_forms() -> frozenset[str]:
 
 def _plain(match: re.Match[str], scene: Scene) -> str | None:
     said = _expanded(match["word"].lower(), scene)
-    if (
-        said is None
-        or _is_acronym(match["word"])
-        or (match["word"].isupper() and (len(match["word"]) == 2 or not match.group().endswith(".")))
-    ):
+    if said is None or _is_acronym(match["word"]) or (match["word"].isupper() and not _cut_short(match, scene)):
         return None
     ends = _line_stop if said == "versus" else _stop
     return _as_written(said, match["word"]) + ends(match, scene)
+
+
+def _cut_short(match: re.Match[str], scene: Scene) -> bool:
+    """ "HUB. KAMI", "TELP 0252 …": in capitals a stop, or the figure that belongs to it, tells it from an acronym."""
+    figure = match["word"] in _CALLS and re.match(r"\s?:?\s?[(+\d]", scene.text[match.end() : match.end() + 4])
+    return bool(figure) or (len(match["word"]) > 2 and match.group().endswith("."))
 
 
 def _before_name(match: re.Match[str], scene: Scene) -> str | None:
@@ -180,6 +183,26 @@ def _consultant(match: re.Match[str], scene: Scene) -> str | None:
     return " Konsultan" if re.search(r"\bSp\.[A-Za-z.]{1,8}\s?$", scene.before(match.start())) else None
 
 
+_BLESSINGS = {
+    "saw": "Shallallahu alaihi wasallam",
+    "swt": "Subhanahu wa Taala",
+    "as": "Alaihissalam",
+    "ra": "radhiyallahu anhu",
+}
+_BLESSED = re.compile(
+    r"\b(?:Nabi|Rasul|Rasulullah|Muhammad|Allah|Khalifah|Sahabat|Siti|Imam|Umar|Ali|Usman|Utsman|Abu Bakar|Ibrahim"
+    r"|Musa|Isa)"
+    r"(?:\s[A-Z][a-z’']+){0,3},?\s$"
+)
+
+
+def _blessing(match: re.Match[str], scene: Scene) -> str | None:
+    """ "Nabi Muhammad saw.": in small letters only after whom it blesses."""
+    if not _BLESSED.search(scene.before(match.start())):
+        return None
+    return _BLESSINGS[match["word"]] + _line_stop(match, scene)
+
+
 def _degree(match: re.Match[str], scene: Scene) -> str | None:
     """ "Budi, SE., MM": degrees without their full stops, after a name."""
     if not _NAME_OR_DEGREE.search(scene.before(match.start())):
@@ -209,6 +232,16 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         _people,
         "bapak ibu saudara bpk sdr",
     ),
+    rule("abbreviation", r"Link\.(?=\s?[A-Z])", lambda m, s: "Lingkungan" if s.tongue.code != "en" else None, "link"),
+    rule("abbreviation", r"r\.\s?a\.(?!\w)", lambda m, s: _BLESSINGS["ra"] + _line_stop(m, s), "r"),
+    rule(
+        "abbreviation",
+        r"(?P<word>saw|swt|as|ra)\.(?!\w)",
+        _blessing,
+        "saw swt as ra",
+    ),
+    rule("abbreviation", r"[Cc]p(?=\s?[:.]?\s?[(+0]\d)\.?", lambda m, s: "narahubung", "cp"),
+    rule("abbreviation", r"sd\.?(?=\s(?:selesai|tuntas|habis))", lambda m, s: s.tongue.words["until"], "sd"),
     rule("abbreviation", r"[Kk]av\.(?=\s?\d)", lambda m, s: "Kavling", "kav"),
     rule("abbreviation", r"[Rr]ek(?=\s(?:[A-Z]{2,5}\s)?\d{3})", lambda m, s: "rekening", "rek"),
     rule("abbreviation", r"[Ll]t(?=\s\d)", lambda m, s: "Lantai" if m.group()[0] == "L" else "lantai", "lt"),

@@ -16,8 +16,8 @@ _ADDRESSED = re.compile(
 )
 _IN_TOWN = re.compile(r"\b(?:Jl|Jalan|Kec|Kab|Kp|Ds|Desa|Kel|Kecamatan|Kabupaten)\b.*\s[A-Z][a-z]+,?\s$")
 NAMED = re.compile(
-    r"(?i)(?<!\d\s)\b(?:nik|nip|nisn|nuptk|npwp|nib|nop|nomor induk|no\. induk|rek|rekening|norek|va|virtual "
-    r"account|otp|kode pos|kode|pin|isbn|issn|resi|tiket|"
+    r"(?i)(?<!\d\s)\b(?:nik|nip|npsn|nrp|nidn|nisn|nuptk|npwp|nib|nop|nomor induk|no\. induk|rek|rekening|norek|va"
+    r"|virtual account|otp|kode pos|kode|pin|isbn|issn|resi|tiket|"
     r"laporan|kk|kartu keluarga|imei|id pelanggan|idpel|id|token|registrasi|referensi|booking|nomor polisi"
     r"|paspor|sertifikat|spbu|barcode|postal code|account)"
     r"\b\.?(?P<between>[^\d.;!?]{0,30})[.:]?\s*$"
@@ -94,6 +94,8 @@ def _piece(piece: str, scene: Scene) -> str:
         return scene.tongue.words["point" if piece == "." else "dash"]
     if piece.isdecimal():
         return scene.tongue.spell(piece)
+    if re.fullmatch(r"[IVX]{2,}", piece) and re.fullmatch(ROMAN, piece):
+        return scene.tongue.cardinal(value(piece))
     return said_letters(piece, scene)
 
 

@@ -29,6 +29,12 @@ def _both(match: re.Match[str], scene: Scene) -> str:
     return f"{scene.tongue.spell('rt')} {scene.tongue.spell('rw')}"
 
 
+def _listed(match: re.Match[str], scene: Scene) -> str:
+    """ "RT 01, 02 dan 03": the zeros fill each number of the list."""
+    numbers = re.sub(r"\d+", lambda number: bare(number.group(), scene), match["list"])
+    return f"{scene.tongue.spell(match['word'])} {numbers.replace('&', scene.tongue.words['and'])}"
+
+
 def _ward(match: re.Match[str], scene: Scene) -> str:
     return f"{scene.tongue.spell('rw')} {bare(match['rw'], scene)}"
 
@@ -80,6 +86,13 @@ def _place_number(match: re.Match[str], scene: Scene) -> str:
 _NO = r"(?:(?i:nomor|nomer|no|nmr|nr)\b\.?|№|#)"
 _NUMBERED = tuple(sorted(words("numbered")))
 ADDRESSES: tuple[Rule, ...] = (
+    rule(
+        "address",
+        r"(?P<word>(?i:rt|rw))\.?\s?(?P<list>0?\d{1,2}(?:,\s?0\d{1,2}){0,9},?\s?(?:,|dan|&|serta|and|sareng|jeung)\s?0\d{1,2})"
+        r"(?![\d/])",
+        _listed,
+        "rt rw",
+    ),
     rule(
         "address",
         r"(?i:rt)\.?\s?/\s?(?i:rw)(?:\.?\s?(?::\s?)?(?P<rt>\d{1,3})(?P<to>)(?P<rt2>)\s?/\s?(?P<rw>\d{1,3})(?!\d))?",

@@ -154,7 +154,7 @@ def _month_year(match: re.Match[str], scene: Scene) -> str | None:
 
 # The longest day's name and what may stand behind it is all that is looked at.
 _DAY_LED = re.compile(
-    rf"(?i)(?:{DAY_NAMES}|\btanggal|\btgl\.?|\bmulai|\bpada|\bsejak|\bhingga|\bsampai|\blambat|\bdate)[\s,(]{{1,3}}$"
+    rf"(?i)(?:{DAY_NAMES}|\btanggal|\btgl\.?|\bmulai|\bpada|\bsejak|\bhingga|\bsampai|\blambat|\btempo|\bdate)[\s,(]{{1,3}}$"
 )
 
 
@@ -179,10 +179,11 @@ def _short_in_brackets(match: re.Match[str], scene: Scene) -> str | None:
 
 
 def _first_day(match: re.Match[str], scene: Scene) -> str | None:
-    """ "28-29/11/2026": the first day of a range whose last one is a whole date."""
-    if not 1 <= int(match["d0"]) <= 31:
+    """ "28-29/11/2026", "28/2–3/3/2026": the first day of a range whose last one is a whole date."""
+    first = _said(match["d0"], int(match["m0"] or 1), None, scene)
+    if first is None:
         return None
-    return f"{scene.tongue.cardinal(int(match['d0']))} {scene.tongue.words['to']} "
+    return f"{first if match['m0'] else scene.tongue.cardinal(int(match['d0']))} {joined(match['to0'], scene)} "
 
 
 def _days(match: re.Match[str], scene: Scene) -> str:
@@ -236,7 +237,13 @@ DATES: tuple[Rule, ...] = (
         DIGIT,
         needs="-/.",
     ),
-    rule("dates", r"(?P<d0>[0-3]?\d)(?P<to0>\s?[-–]\s?)(?=[0-3]?\d/[01]?\d(?:/\d\d))", _first_day, DIGIT, needs="/"),
+    rule(
+        "dates",
+        rf"(?P<d0>[0-3]?\d)(?:/(?P<m0>[01]?\d))?(?P<to0>{TO})(?=[0-3]?\d/[01]?\d(?:/\d\d))",
+        _first_day,
+        DIGIT,
+        needs="/",
+    ),
     rule("date", rf"{_NUMERIC1}(?:(?P<to>{TO}){_NUMERIC2})?", _numeric, DIGIT, needs="/.-"),
     rule(
         "dates",

@@ -53,8 +53,16 @@ def _copy(match: re.Match[str], scene: Scene) -> str | None:
     return "fotokopi" if scene.tongue.code != "en" else None
 
 
+_PRICE = re.compile(
+    r"(?i)\b(?:harga|tiket|htm|biaya|iuran|donasi|uang|bayar|cuma|hanya|mulai|infak|infaq|ongkir|ongkos|tarif|dp|diskon|price"
+    r"|cost|fee|only)\b[^.;\d]{0,16}$"
+)
+
+
 def _thousands(match: re.Match[str], scene: Scene) -> str | None:
-    """ "tiket 25k": so many thousands."""
+    """ "tiket 25k": so many thousands; with a capital only where money is spoken of ("lari 5K")."""
+    if match.group().endswith("K") and not _PRICE.search(scene.before(match.start())):
+        return None
     return f"{figure(match['n'], scene.tongue)} {size_name('k', scene)}"
 
 
@@ -93,7 +101,7 @@ HASTE: tuple[Rule, ...] = (
         "f fc foto fotocopy fotocopi",
     ),
     rule("acronym", r"[Ww]a(?!\w)", _messenger, "wa"),
-    rule("thousands", r"(?P<n>\d{1,3}(?:[.,]\d)?)k(?!\w)", _thousands, DIGIT, needs="k"),
+    rule("thousands", r"(?P<n>\d{1,3}(?:[.,]\d)?)[kK](?!\w)", _thousands, DIGIT, needs="kK"),
     rule("abbreviation", r"cm(?=\s\d)", _only, "cm"),
     rule("letter", r"(?P<letter>[b-df-hj-np-tv-z])-(?=[a-z]{4})", _letter_before, WORD, needs="-"),
 )

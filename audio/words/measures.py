@@ -64,7 +64,7 @@ def _percents(match: re.Match[str], scene: Scene) -> str:
     return f"{first} {name} {joined(match['to'], scene)} {second} {name}"
 
 
-_MEASURED_BEFORE = re.compile(r"\d[\d.,]*\s?(?:[a-z]{2,7}\s?/\s?)?(?P<unit>[A-Za-z°][A-Za-z°²³]{0,7})\s?$")
+_MEASURED_BEFORE = re.compile(r"\d[\d.,]*\s?(?:[a-z]{0,7}\s?/\s?)?(?P<unit>[A-Za-z°][A-Za-z°²³]{0,7})\s?$")
 
 
 def _to_measure(match: re.Match[str], scene: Scene) -> str | None:
@@ -86,7 +86,7 @@ def _measure(match: re.Match[str], scene: Scene) -> str | None:
     unit = unit_name(match["unit"], scene)
     if unit is None or (match["power"] and match["unit"] not in _SURFACES):
         return None
-    if match["unit"] == "A" and _NAMED.search(scene.before(match.start())):
+    if match["unit"] == "A" and _is_letter(match, scene):
         return None
     if match["unit"].lower() == "lt" and _FLOOR.match(scene.text, match.end()):
         return None
@@ -94,6 +94,13 @@ def _measure(match: re.Match[str], scene: Scene) -> str | None:
         unit = one_of(unit, scene)
     said = f"{ends(match, scene)} {raised(unit, match['power'], scene)}"
     return f"{said} {scene.tongue.words['per']} {_below(match, scene)}" if match["per"] else said
+
+
+def _is_letter(match: re.Match[str], scene: Scene) -> bool:
+    """ "kelas 5 A", "kursi 12A": a current is told by its blank or by what carries it."""
+    before = scene.before(match.start())
+    together = match["n1"].isdecimal() and match.group().endswith(match["n1"] + "A")
+    return bool(_NAMED.search(before)) or (together and not _CURRENT.search(before))
 
 
 # "Ruang 5 Lt 2": the floor of what comes after, not litres.
@@ -111,6 +118,10 @@ def one_of(unit: str, scene: Scene) -> str:
 _MEASURED = frozenset(["jam", "hari", "menit", "detik", "bulan", "tahun", "orang"])
 _NAMED = re.compile(
     r"(?i)\b(?:kelas|nomor|no\.?|blok|rombel|kelompok|grup|loket|kamar|ruang|gedung|gate|pintu|class|room)\s$"
+)
+_CURRENT = re.compile(
+    r"(?i)\b(?:mcb|sekring|sikring|arus|daya|listrik|ampere|aki|breaker|kabel|kontak|adaptor|charger|pengisi|meteran|fuse"
+    r"|current|accu|catu|trafo)\b[^.;]{0,24}$"
 )
 _SURFACES = frozenset(("mm", "cm", "dm", "m", "km", "M", "KM"))
 _BELOW = {"h": "one_hour", "j": "one_hour", "s": "one_second", "dt": "one_second", "hr": "one_day", "d": "one_day"}

@@ -60,7 +60,7 @@ def _currency(written: str, scene: Scene) -> str:
 
 
 # Elsewhere SAR is who searches and rescues.
-_SUM = re.compile(r"(?i)\b(?:biaya|uang|sebesar|senilai|seharga|dana|bayar|membayar|cost|fee|of)\s$")
+_SUM = re.compile(r"(?i)\b(?:biaya|uang|sebesar|senilai|seharga|dana|bayar|membayar|cost|fee|of)\b[^.;\d]{0,16}$")
 
 
 def _money(match: re.Match[str], scene: Scene) -> str | None:

@@ -164,6 +164,15 @@ def _dial_code(match: re.Match[str], scene: Scene) -> str:
 
 _EXT = r"(?:[\s,]{1,2}(?i:ext|ekst|eks|pes|pesawat|ekstensi)\.?\s?(?P<ext>\d{1,5}))?"
 _SEP = r"[\s.\-–]{1,3}"
+_HELP = r"1(?:1\d|29|23)"
+
+
+def _other_help(match: re.Match[str], scene: Scene) -> str | None:
+    """ "112 atau 119": the second of two numbers of help."""
+    first = re.search(rf"(?<!\d){_HELP}\s(?:atau|dan|or)\s$", scene.before(match.start(), 12))
+    return scene.tongue.spell(match.group()) if first and not _COUNTED.match(scene.text[match.end() :][:16]) else None
+
+
 PHONES: tuple[Rule, ...] = (
     rule("dial code", r"[*#]\d{2,5}(?:\*\d{1,12}){0,4}#", _dial_code, "* #"),
     rule(
@@ -191,6 +200,14 @@ PHONES: tuple[Rule, ...] = (
         lambda m, s: _toll(m, s) if len(m.group()) > 7 or (m.group()[:4] == "1500" and len(m.group()) == 7) else None,
         DIGIT,
     ),
+    rule(
+        "short code",
+        rf"{_HELP}(?=\s(?:(?i:ext|ekst|eks|pes|pesawat|ekstensi)\b|(?:atau|dan|or)\s{_HELP}(?!\d)|(?:Polri|Polisi|PLN|Damkar"
+        r"|Basarnas|BPBD|Ambulans)\b))",
+        lambda m, s: s.tongue.spell(m.group()),
+        DIGIT,
+    ),
+    rule("short code", rf"{_HELP}(?!\d|[.,]\d)", _other_help, DIGIT),
     rule(
         "short code", rf"(?P<n>\d{{3,16}}(?:{_SEP}\d{{2,8}}){{0,4}})(?![\d%]|/(?!1\d\d(?!\d))|[.,:]\d)", _called, DIGIT
     ),

@@ -83,6 +83,7 @@ def _rank(match: re.Match[str], scene: Scene) -> str:
 
 _NAMES = frozenset(
     (
+        "siaga",
         "rapat",
         "sidang",
         "ruang",
@@ -122,6 +123,22 @@ def _king(match: re.Match[str], scene: Scene) -> str:
     return f"{_KINGS.get(match['name'], match['name'])} {scene.tongue.cardinal(value(match['a']))}"
 
 
+def _ruler(match: re.Match[str], scene: Scene) -> str:
+    """ "Sultan Ageng I"; an English king is the eighth of his name."""
+    number = value(match["a"])
+    if scene.tongue.code == "en":
+        return f"{match['name']} the {scene.tongue.ordinal(number).capitalize()}"
+    return f"{match['name']} {scene.tongue.cardinal(number)}"
+
+
+_STREETS = {"Jl": "Jalan", "Jln": "Jalan", "Gg": "Gang"}
+
+
+def _street(match: re.Match[str], scene: Scene) -> str:
+    """ "Jl. V": a street that only has a number; before a name the letter is its first one's."""
+    return f"{_STREETS.get(match['word'].rstrip('.'), match['word'])} {scene.tongue.cardinal(value(match['a']))}"
+
+
 def _ordinal(match: re.Match[str], scene: Scene) -> str | None:
     if not match["a"]:
         return None
@@ -129,6 +146,7 @@ def _ordinal(match: re.Match[str], scene: Scene) -> str | None:
     return said.capitalize() if match.group()[0].isupper() else said
 
 
+_RULERS = "Sultan Sunan Ratu Raja Paus Pangeran Kaisar King Queen Pope Emperor Prince"
 _SURE = r"(?:X{1,3}(?:IX|IV|V?I{0,3})|V?I{2,3}|IV|VI|IX)(?<=[IVX]{2})"
 ROMANS: tuple[Rule, ...] = (
     rule(
@@ -140,6 +158,19 @@ ROMANS: tuple[Rule, ...] = (
     ),
     rule("roman", r"(?P<a>IV|I{1,3})(?:/|(?<=[IV]{2})\.)(?P<rank>[a-e])\b(?![/.])", _rank, "i ii iii iv"),
     rule("roman", rf"(?i:ke|ka)-?\s?(?P<a>{ROMAN})\b(?!['’-])", _ordinal, "ke ka"),
+    rule(
+        "roman",
+        rf"(?P<name>(?:{_RULERS.replace(' ', '|')})(?:\s[A-Z][a-z]{{2,20}}){{1,3}})\s"
+        rf"(?P<a>(?=[IVX]){ROMAN})(?<=[IVX])(?![\w.])",
+        _ruler,
+        _RULERS.lower(),
+    ),
+    rule(
+        "roman",
+        rf"(?P<word>[Jj]alan|[Gg]ang|Jl\.?|Jln\.?|Gg\.?)\s(?P<a>(?=[IVX]){ROMAN})(?<=[IVX])(?!\w|\.\w|\s(?!No|RT|Blok|Kel|Kec|Ds|Kp)[A-Z]|\.\s[A-Z])",
+        _street,
+        "jl jln jalan gg gang",
+    ),
     rule(
         "roman",
         rf"(?P<name>Hamengku\s?[Bb]uwono|Paku\s?[Bb]uwono|Paulus|Benediktus|Elizabeth|Mangkunegara|Pakualam"
