@@ -47,6 +47,16 @@ def _digits_and_letters(match: re.Match[str], scene: Scene) -> str:
     return f"{figure(match['n'], scene.tongue)} {scene.tongue.spell(match['letters'])}"
 
 
+_FLOWN = re.compile(r"(?i)\b(?:flight|penerbangan|pesawat|garuda|air|citilink|airasia|sriwijaya)\s$")
+
+
+def _flight(match: re.Match[str], scene: Scene) -> str | None:
+    """ "flight GA 412": letters and figures one by one, as they are called out."""
+    if not _FLOWN.search(scene.before(match.start())):
+        return None
+    return f"{scene.tongue.spell(match['line'])} {scene.tongue.spell(match['n'])}"
+
+
 def _countdown(match: re.Match[str], scene: Scene) -> str:
     words = scene.tongue.words
     sign = words["plus" if match["sign"] == "+" else "minus"]
@@ -63,6 +73,7 @@ def _blood(match: re.Match[str], scene: Scene) -> str | None:
 
 CODES: tuple[Rule, ...] = (
     rule("blood group", r"(?P<group>AB|A|B|O)(?P<sign>[+\-])(?!\w)", _blood, "a b ab o", needs="+-"),
+    rule("code", r"(?P<line>[A-Z]{2})[\s-]?(?P<n>\d{2,4})(?![\w.,])", _flight, WORD, needs="0123456789"),
     rule("countdown", r"(?P<letter>H)\s?(?P<sign>[-–−+])\s?(?P<n>\d{1,3})(?![\d.,/]\d|\d)", _countdown, "h"),
     rule("code", r"(?!PM)[A-Z]{1,3}[-.]?\d{1,4}(?:\.\d{1,8}){1,3}(?![\w])", _form, WORD, needs="0123456789"),
     rule(

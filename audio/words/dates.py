@@ -103,6 +103,8 @@ def _worded(match: re.Match[str], scene: Scene) -> str | None:
     month = MONTHS[match["m1"].lower()]
     if month.isdigit():
         said = _named(match["d1"], match["m1"], match["year1"] or match["yy"], scene)
+        if said and scene.tongue.code == "en" and re.search(r"(?i)\bthe\s$", scene.before(match.start())):
+            said = said.removeprefix("the ")
         if said and match["era"] == "M":
             return f"{said} {scene.tongue.words['ad']}"
         return said + _sentence_end(match, scene) if said else None

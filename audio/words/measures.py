@@ -7,7 +7,7 @@ import string
 
 from audio.words.dates import TO, joined
 from audio.words.figures import FIGURE, FRACTIONS, figure, fraction
-from audio.words.money import size_name
+from audio.words.money import before_noun, size_name
 from audio.words.rule import DIGIT, LETTERS, Rule, Scene, nth, rule
 from audio.words.tables import words
 
@@ -30,10 +30,16 @@ def number(match: re.Match[str], which: str, scene: Scene) -> str:
     """The figure of a pattern built from `NUMBER`, with its fraction sign and its "juta"."""
     said = figure(match["n" + which], scene.tongue)
     part = match["f" + which]
-    if part:
+    if part and scene.tongue.code == "en":
+        said += f" and {'a ' if FRACTIONS[part][0] == 1 else ''}{_english_part(part, scene)}"
+    elif part:
         said += " " + fraction(*FRACTIONS[part], scene.tongue)
     size = match["size" + which]
     return f"{said} {size_name(size, scene)}" if size else said
+
+
+def _english_part(part: str, scene: Scene) -> str:
+    return fraction(*FRACTIONS[part], scene.tongue).removeprefix("a ").removeprefix("one ")
 
 
 def ends(match: re.Match[str], scene: Scene) -> str:
@@ -90,7 +96,8 @@ def _measure(match: re.Match[str], scene: Scene) -> str | None:
         return None
     if match["unit"].lower() == "lt" and _FLOOR.match(scene.text, match.end()):
         return None
-    if match["n1"] == "1" and not (match["to"] or match["f1"] or match["size1"]):
+    just_one = match["n1"] == "1" and not (match["to"] or match["f1"] or match["size1"])
+    if just_one or (not match["per"] and before_noun(match, scene)):
         unit = one_of(unit, scene)
     said = f"{ends(match, scene)} {raised(unit, match['power'], scene)}"
     return f"{said} {scene.tongue.words['per']} {_below(match, scene)}" if match["per"] else said

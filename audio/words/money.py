@@ -10,15 +10,16 @@ from audio.words.rule import DIGIT, Rule, Scene, nth, rule
 from audio.words.tables import pairs
 
 _SIZE = (
-    r"(?:(?i:ribu|rebu|rébu|rb|juta|jt|miliar|milyar|mlyr|mlr|triliun|trilyun|thousand|million|billion"
+    r"(?:(?i:ribu|rebu|rébu|rb|juta|jt|miliar|milyar|mlyr|mlr|triliun|trilyun|thousand|million|billion|bn|tn"
     r"|trillion|(?:ribu|juta|miliar|milyar|triliun)an)\b|[MT]\b(?!\.[A-Za-z])|[Kk]\b)"
 )
 _SIZES = {
     "rb": "ribu", "jt": "juta", "m": "miliar", "t": "triliun", "mlr": "miliar", "mlyr": "miliar",
     "milyar": "miliar", "trilyun": "triliun", "k": "ribu", "thousand": "ribu", "million": "juta",
     "billion": "miliar", "trillion": "triliun",
+    "bn": "miliar",
 }  # fmt: skip
-_SIZES_EN = {"m": "million", "t": "trillion", "k": "thousand"}
+_SIZES_EN = {"m": "million", "t": "trillion", "k": "thousand", "bn": "billion", "tn": "trillion"}
 _CURRENCY = r"(?P<currency>(?i:rp|idr)\.?|US\$|USD|S\$|SGD|A\$|AUD|RM|MYR|SAR|EUR|GBP|JPY|CNY|HK\$|\$|€|£|¥)"
 _END = r"(?:,[-–—=]{1,2}|\.[-–—=]{1,2}|[-–—]{2}|,-)?"
 _AMOUNT = rf"(?P<n@>{FIGURE}){_END}(?:\s?(?P<size@>{_SIZE}))?"
@@ -36,11 +37,28 @@ def amount(written: str, size: str | None, scene: Scene, name: str) -> str:
         if decimals:
             said += f" {scene.tongue.words['comma']} {scene.tongue.spell(decimals)}"
         return f"{said} {size_name(size, scene)} {name}".rstrip()
+    if scene.tongue.code == "en" and whole == "1":
+        name = one_of(name)
     if decimals.strip("0"):
         if len(decimals) == 2:
-            return f"{said} {name} {whole_words(decimals.lstrip('0'), scene.tongue)} {scene.tongue.words['cents']}"
+            return _with_cents(said, name, whole_words(decimals.lstrip("0"), scene.tongue), whole == "0", scene)
         said += f" {scene.tongue.words['comma']} {scene.tongue.spell(decimals)}"
     return f"{said} {name}".rstrip()
+
+
+def _with_cents(said: str, name: str, cents: str, only: bool, scene: Scene) -> str:
+    """ "four pounds and fifty pence"; where there is no whole pound, the pence alone."""
+    if not name.startswith("pound") or scene.tongue.code != "en":
+        return f"{said} {name} {cents} {scene.tongue.words['cents']}"
+    return f"{cents} pence" if only else f"{said} {name} and {cents} pence"
+
+
+_SEVERAL = re.compile(r"(?<=[^s])s$")
+
+
+def one_of(name: str) -> str:
+    """One pound, a five-dollar fee: the currency's English name for just one."""
+    return _SEVERAL.sub("", name)
 
 
 def size_name(written: str, scene: Scene) -> str:
@@ -63,10 +81,18 @@ def _currency(written: str, scene: Scene) -> str:
 _SUM = re.compile(r"(?i)\b(?:biaya|uang|sebesar|senilai|seharga|dana|bayar|membayar|cost|fee|of)\b[^.;\d]{0,16}$")
 
 
+def before_noun(match: re.Match[str], scene: Scene) -> bool:
+    """ "a $5 fee", "a 10 km run": in English what is measured follows, and the measure is not told as several."""
+    article = re.search(r"(?i)(?:^|\s)(?:an?|the|this|that|each|every)\s$", scene.before(match.start()))
+    return bool(article and re.match(r"\s[a-z]{3,}", scene.text[match.end() : match.end() + 5]))
+
+
 def _money(match: re.Match[str], scene: Scene) -> str | None:
     if match["currency"] == "SAR" and not _SUM.search(scene.before(match.start())):
         return None
     name = _currency(match["currency"], scene)
+    if scene.tongue.code == "en" and before_noun(match, scene):
+        name = one_of(name)
     if match["an"]:
         return f"{amount(match['n1'], match['size1'], scene, '')}an {name}"
     if not match["to"]:

@@ -12,7 +12,7 @@ _CALL = (
     r"handphone|kontak|kontak person|contact person|cp|center|centre|centra|darurat|pengaduan|layanan|fax"
     r"|faks|faksimile|faksimili|nomor telepon|"
     r"polisi|damkar|emergency|bpjs|ambulans|ambulan|pemadam|sapa|pln|halo|basarnas|bpbd|psc|posko|bebas pulsa|panggilan"
-    r"|dial|tekan|ketik|nelepon|telepun|hubungan|nyauran|taroskeun|kaluuhan)"
+    r"|dial|text|tekan|ketik|nelepon|telepun|hubungan|nyauran|taroskeun|kaluuhan)"
 )
 _CALLED = re.compile(
     rf"(?i)\b{_CALL}\b\.?[^.!?\n\d]{{0,30}}(?:\(?\d[\d\s\-/()]{{1,20}}(?:,|atau|dan|/|or|jeung|atawa)\s*)?$"

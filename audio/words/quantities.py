@@ -118,6 +118,12 @@ def _and_more(match: re.Match[str], scene: Scene) -> str:
     return f"{words['more']} {said} "
 
 
+def _decade(match: re.Match[str], scene: Scene) -> str:
+    """ "the 1990s": the nineteen nineties."""
+    year = scene.tongue.year(int(match.group()[:4]))
+    return f"{year[:-1]}ies" if year.endswith("y") else f"{year}s"
+
+
 _NUMBER = (
     r"(?P<n@>"
     + FIGURE
@@ -125,6 +131,7 @@ _NUMBER = (
     r"|puluh|thousand|million|billion)\b))?"
 )
 QUANTITIES: tuple[Rule, ...] = (
+    rule("decade", r"(?:1[5-9]|20)\d0s(?!\w)", _decade, DIGIT, needs="s"),
     rule(
         "and more",
         rf"(?P<n>{FIGURE})\+(?:\s|(?=$|[,.)]))(?P<what>tahun|thn|th|bulan|taun)?",
