@@ -7,7 +7,8 @@ import re
 from audio.words.tables import words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_ADDRESS = re.compile(r"\S*(?:@|://|\w\.\w{2,}\.\w|\w{2}\.\w{2,}(?:/|\b))\S*")
+_ADDRESS = re.compile(r"@|://|\w\.\w{2,}\.\w|\w{2}\.\w{2,}")
+_LONGEST = 30  # letters: no word of the three is longer
 _ENOUGH = 20_000
 _SURE = 2
 _ACRONYM = 4
@@ -25,7 +26,8 @@ _SUNDANESE_LETTERS = re.compile(r"é(?=.)|[a-z]{3,}keun(?:$|ana$)|ng[ae](?![aeio
 def guess_language(text: str) -> str:
     """ "id", "su" or "en". Indonesian when nothing tells: it is what most scripts are written in."""
     begin = text[:_ENOUGH]
-    found = list(_WORD.finditer(_ADDRESS.sub(" ", begin)))
+    plain = " ".join(token for token in begin.split() if not _ADDRESS.search(token))
+    found = [match for match in _WORD.finditer(plain) if len(match[0]) <= _LONGEST]
     spoken = [(match[0].casefold(), _is_word(match[0], n == 0)) for n, match in enumerate(found)]
     indonesian, shared = sum(map(_indonesian, spoken)), sum(word in words("language.district") for word, _ in spoken)
     english = sum(map(_english, spoken)) + _SURE * bool(_ENGLISH_FIGURE.search(begin))
