@@ -3,7 +3,7 @@ import { weekCalendar } from "./week-calendar.js";
 import { dragging } from "./week-drag.js";
 import { isoDay, isoTime, plus } from "./week-events.js";
 import { closePanel, openPanel, send } from "./week-panel.js";
-import { make, sayLine, showCard } from "./week-told.js";
+import { clearCard, make, sayLine, showCard } from "./week-told.js";
 
 const settings = JSON.parse(document.getElementById("week-data").textContent);
 const { urls, words } = settings;
@@ -59,6 +59,7 @@ function nameUndo() {
 
 function tell(answer) {
   if (answer.card) showCard(answer.card, { close: words.close, inPanel: !answer.ok });
+  else if (answer.ok) clearCard();
   if (!answer.ok) return answer.card || sayLine(words.lost);
   const back = make("button", { type: "button", className: "btn btn-sm", textContent: words.undo, onclick: () => undo.requestSubmit() });
   sayLine(answer.told, ...(content.undo ? [back] : []));
