@@ -6,10 +6,13 @@ const DAY_MS = 86400000;
 const ROWS = "resourceTimelineDay";
 const MANY = 300; // more than these are drawn in two strokes: what is in sight, then the rest
 const SLOT_PX = 30;
+const [AROUND_PX, LEAST_PX] = [240, 480]; // what stands above and below the days at the least, and the days' least height
 const BY_DAY = ["timeGridDay", ROWS];
 // The calendar calls itself a table, whose cells may hold no buttons: to who listens it is plain days full of them.
 const UNTRUE = ["table", "row", "rowgroup", "cell", "columnheader", "rowheader", "list", "listitem"].map((role) => `[role="${role}"]`).join(", ");
 const UNTRUE_NAMES = ["role", "aria-colindex", "aria-rowindex", "aria-colcount", "aria-rowcount"];
+
+const hourOf = (wall) => Number(wall.slice(11, 13)) + Number(wall.slice(14, 16)) / 60 || 24;
 
 // `read` gives the newest content and the station's moment: {content, now}.
 export function weekCalendar(place, settings, view, read, actions) {
@@ -30,8 +33,8 @@ export function weekCalendar(place, settings, view, read, actions) {
   const hour = (moment) => moment.toLocaleTimeString(settings.locale, { hour: "numeric", minute: "2-digit" });
   const drawn = (inRows) => eventsOf(read().content, read().now, settings.editable, inRows);
   const top = isThisWeek ? Math.max(hours, Number(read().now.slice(11, 13)) - 2) : 5;
-  const bottom = top + innerHeight / (2 * SLOT_PX);
-  const inSight = ({ start }) => Number(start.slice(11, 13)) >= top - 2 && Number(start.slice(11, 13)) < bottom;
+  const bottom = top + Math.max(LEAST_PX, innerHeight - AROUND_PX) / (2 * SLOT_PX);
+  const inSight = ({ start, end }) => hourOf(end) > top && hourOf(start) < bottom;
   const all = drawn(view === ROWS);
   const first = view === "timeGridWeek" && all.length > MANY ? all.filter(inSight) : all;
 
