@@ -113,6 +113,7 @@ ACRONYMS: tuple[Rule, ...] = (
         _with_tail,
         WORD,
         needs=string.ascii_uppercase,
+        letters=5,
     ),
     rule(
         "acronym",
@@ -127,6 +128,7 @@ ACRONYMS: tuple[Rule, ...] = (
         lambda m, s: f"{m['head']} {said_letters(m['letters'], s)}",
         WORD,
         needs=string.ascii_uppercase,
+        letters=5,
     ),
     rule(
         "acronym",
@@ -134,6 +136,7 @@ ACRONYMS: tuple[Rule, ...] = (
         _with_suffix,
         WORD,
         needs=string.ascii_uppercase,
+        letters=2,
     ),
     rule(
         "acronym",
@@ -141,6 +144,7 @@ ACRONYMS: tuple[Rule, ...] = (
         lambda m, s: f"{said_letters(m['letters'], s)} {m['tail']}",
         WORD,
         needs=string.ascii_uppercase,
+        letters=6,
     ),
     rule(
         "acronym",
@@ -148,8 +152,16 @@ ACRONYMS: tuple[Rule, ...] = (
         lambda m, s: None if pronounceable(m.group()) else s.tongue.spell(m.group()),
         WORD,
         needs=string.ascii_uppercase,
+        letters=3,
     ),
-    rule("acronym", rf"[A-Z]{{2,30}}{_WORD_END}(?!['’]{LETTERS})", _capitals, WORD, needs=string.ascii_uppercase),
+    rule(
+        "acronym",
+        rf"[A-Z]{{2,30}}{_WORD_END}(?!['’]{LETTERS})",
+        _capitals,
+        WORD,
+        needs=string.ascii_uppercase,
+        letters=2,
+    ),
     rule(
         "letter",
         r"(?:[A-Z]\.\s?){2,5}(?=\s|$|[,)]|[A-Z][a-z])|(?:[A-Z]\.){1,4}[A-Z](?![\w.])",

@@ -41,7 +41,8 @@ class _Fitting(dict[str, tuple[_Tried, ...]]):
         rules = self._table.get(key, ())
         if key[0].isalpha():
             head = _APOSTROPHE.split(key, maxsplit=1)[0]
-            rules += tuple(r for r in self._table.get(WORD, ()) if r.heads is None or head in r.heads())
+            longer = (r for r in self._table.get(WORD, ()) if r.letters <= len(head))
+            rules += tuple(r for r in longer if r.heads is None or head in r.heads())
         fitting = (rule for rule in rules if not rule.needs or not rule.needs.isdisjoint(self._signs))
         self[key] = found = tuple((rule.pattern.match, rule) for rule in fitting)
         return found

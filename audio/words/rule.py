@@ -47,6 +47,7 @@ class Rule:
     """`keys`: the casefolded first word or the first sign where the rule is tried; DIGIT and WORD stand for any.
 
     `heads`: of the words that WORD stands for, the casefolded ones with which it can begin (None: any word).
+    `letters`: how many the shortest of them has.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Rule:
     keys: tuple[str, ...]
     needs: frozenset[str] = frozenset()
     heads: Callable[[], frozenset[str]] | None = None
+    letters: int = 1
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -74,12 +76,15 @@ def rule(
     keys: str | Iterable[str],
     needs: str = "",
     heads: Callable[[], frozenset[str]] | None = None,
+    letters: int = 1,
 ) -> Rule:
     """A rule from a pattern and the places where it may begin (`keys`: words apart by blanks, or a list).
 
-    `needs`: signs of which the line must have one for the pattern to fit at all; it spares trying it elsewhere.
+    `needs`: signs of which the line must have one for the pattern to fit at all; it spares trying it elsewhere,
+    as `letters` spares trying it on shorter words.
     """
-    return Rule(name, source, say, tuple(keys.split() if isinstance(keys, str) else keys), frozenset(needs), heads)
+    places = tuple(keys.split() if isinstance(keys, str) else keys)
+    return Rule(name, source, say, places, frozenset(needs), heads, letters)
 
 
 def nth(source: str, which: int) -> str:

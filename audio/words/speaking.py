@@ -83,9 +83,18 @@ def tongue(code: str) -> Tongue:
 
 
 def _placed(spans: list[Span], places: list[int] | None) -> list[Span]:
+    """Spans by their place in the written text; those within one sign ("⑴" is a number in brackets) are one."""
     if places is None:
         return spans
-    return [Span(places[s.start], _end(places, s.end), s.said, s.rule) for s in spans]
+    whole: list[Span] = []
+    for span in spans:
+        start, end = places[span.start], _end(places, span.end)
+        if whole and start < whole[-1].end:
+            before = whole.pop()
+            whole.append(Span(before.start, end, before.said + span.said, before.rule))
+        else:
+            whole.append(Span(start, end, span.said, span.rule))
+    return whole
 
 
 def _noted(notes: list[Note], places: list[int] | None) -> list[Note]:
