@@ -24,8 +24,7 @@ def integers(samples: Floats) -> Pcm:
 def rounded(samples: Floats) -> Pcm:
     """Samples that are in steps of 16 bit already, rounded and clipped in place."""
     np.rint(samples, out=samples)
-    np.maximum(samples, -32768, out=samples)
-    np.minimum(samples, 32767, out=samples)
+    np.clip(samples, -32768, 32767, out=samples)
     return samples.astype(np.int16)
 
 

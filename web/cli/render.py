@@ -25,6 +25,8 @@ def render(
     script: Path, out: Path, voice: str | None, intro: Path | None, outro: Path | None, bed: Path | None, as_json: bool
 ) -> None:
     """Turn a script's text into broadcast-ready audio."""
+    # numpy's linear algebra, which no render needs, would start threads that take a core from the encoder.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from audio.render import render as make
     from audio.template import Template
 
