@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import String, event
+from sqlalchemy import String, event, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from scheduler import audit
@@ -18,6 +18,8 @@ from scheduler.row_states import Name, State, find_row, name_of, state_in_databa
 
 KEPT_APART = frozenset({"audit_line", "audit_head", "event", "undo_step"})
 TOLD_AT_MOST = 40
+PLACED = "week_placed"
+"""The act of placing the spots anew by hand: it follows from the week, so it does not tell that the week changed."""
 
 
 class UndoStep(Base):
@@ -55,7 +57,8 @@ def next_version(row: Versioned, read_version: int | None) -> None:
 @contextmanager
 def one_step(session: Session, actor: str, act: str, subject: str, now: datetime) -> Iterator[None]:
     """What the block changes becomes one step that can be undone, one line on the audit log, and the event
-    `week.changed`; a block that changes nothing leaves nothing behind. A step inside a step is part of that."""
+    `week.changed` (save for `PLACED`); a block that changes nothing leaves nothing behind. A step inside a step is
+    part of that."""
     if session.info.get("in_step"):
         yield
         return
@@ -81,6 +84,12 @@ def one_step(session: Session, actor: str, act: str, subject: str, now: datetime
     _keep(session, UndoStep(id=new_id(), actor=actor, act=act, subject=subject, at=now), stood)
 
 
+def forget_placed(session: Session, now: datetime) -> None:
+    """Offer no step of an earlier plan any more: another one stands, and nobody can go back behind it."""
+    outdated = update(UndoStep).where(UndoStep.act == PLACED, UndoStep.undone_at.is_(None))
+    session.execute(outdated.values(undone_at=now))
+
+
 def _keep(session: Session, step: UndoStep, stood: dict[Name, State | None]) -> None:
     step.rows = [
         {"table": name[0], "id": name[1], "before": before, "after": after}
@@ -91,7 +100,8 @@ def _keep(session: Session, step: UndoStep, stood: dict[Name, State | None]) -> 
         return
     session.add(step)
     audit.record(session, step.actor, step.act, step.subject, step.at, *_told(step.rows))
-    happened(session, "week.changed", step.at, change=step.id)
+    if step.act != PLACED:
+        happened(session, "week.changed", step.at, change=step.id)
 
 
 def _told(rows: list[dict[str, Any]]) -> tuple[dict[str, Any], dict[str, Any]]:

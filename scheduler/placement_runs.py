@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from sqlalchemy import String, delete, select
+from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from scheduler.database import Base, new_id
@@ -52,7 +52,8 @@ class Stretch:
 def keep_run(session: Session, first: date, last: date, plan: Plan, now: datetime) -> None:
     """Write down how good this plan of these days is; what it covers of earlier runs is forgotten."""
     covered = (PlacementRun.first >= first) & (PlacementRun.last <= last)
-    session.execute(delete(PlacementRun).where(covered))
+    for run in session.scalars(select(PlacementRun).where(covered)):
+        session.delete(run)  # each by itself: whoever takes the plan back has its proof again
     session.add(
         PlacementRun(
             first=first,

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.airables import airables, flights
 from scheduler.breaks import placed_breaks
+from scheduler.changes import forget_placed
 from scheduler.errors import Conflict
 from scheduler.pins import Pins, around, not_twice, pins_between
 from scheduler.placement import Plan, Problem
@@ -66,6 +67,7 @@ def keep_plan(session: Session, situation: Situation, plan: Plan, now: datetime)
     again = read_situation(session, situation.first, situation.last, now, situation.problem.fixed_before)
     if again != situation:
         raise Conflict("Something changed while the spots were being placed.", "They are placed again.")
+    forget_placed(session, now)
     keep_spots(session, situation, plan, now)
     keep_unplaced(session, situation, plan)
     keep_run(session, situation.first, situation.last, plan, now)

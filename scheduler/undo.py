@@ -9,10 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler import audit
-from scheduler.changes import UndoStep
+from scheduler.changes import PLACED, UndoStep
 from scheduler.database import new_id
 from scheduler.errors import Conflict, NotFound
 from scheduler.events import happened
+from scheduler.planning import STANDS_STILL
 from scheduler.row_states import find_row, is_same, new_row, parents_first, set_state, state_of
 
 MOST_STEPS = 50
@@ -34,13 +35,29 @@ def undo_last(session: Session, actor: str, now: datetime) -> UndoStep:
         raise NotFound("There is nothing to undo.", "Every change of yours is taken back already.")
     if not all(is_same(state_of(_row(session, one)), one["after"]) for one in step.rows):
         raise Conflict("Somebody has changed this since.", "Change it by hand, so that nothing of theirs is lost.")
+    if step.act == PLACED:
+        _require_still_to_come(step, now)
     _restore(session, step.rows)
     step.undone_at = now
     session.flush()
     session.expire_all()
     audit.record(session, actor, "undone", step.subject, now, after={"act": step.act, "step": step.id})
-    happened(session, "week.changed", now, change=new_id())
+    if step.act != PLACED:
+        happened(session, "week.changed", now, change=new_id())
     return step
+
+
+def _require_still_to_come(step: UndoStep, now: datetime) -> None:
+    starts = [state["break_starts_at"] for one in step.rows for state in _states(one) if "break_starts_at" in state]
+    if any(datetime.fromisoformat(at) < now + STANDS_STILL for at in starts):
+        raise Conflict(
+            "Some of these spots are on within ten minutes, or were on already.",
+            "Let the rest of the week be placed anew instead.",
+        )
+
+
+def _states(one: dict[str, Any]) -> list[dict[str, Any]]:
+    return [state for state in (one["before"], one["after"]) if state]
 
 
 def _restore(session: Session, rows: list[dict[str, Any]]) -> None:

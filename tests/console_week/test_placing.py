@@ -10,11 +10,14 @@ import pytest
 from sqlalchemy import func, select
 
 from audio.media import MediaStore
+from scheduler.changes import UndoStep
 from scheduler.desk import Desk
-from scheduler.events import newest_waiting
+from scheduler.errors import Conflict
+from scheduler.events import Event, newest_waiting
 from scheduler.placement import Plan
 from scheduler.placement_runs import PlacementRun, keep_run, stretches
 from scheduler.spots import Spot
+from scheduler.undo import undo_last
 from tests.console.conftest import NOW, text_of
 from tests.console_week.conftest import place
 from tests.playlists.airtime import airable
@@ -54,6 +57,41 @@ def test_what_is_kept_is_what_was_shown_with_its_proof(as_, post, unplaced_week,
     side = text_of(as_("traffic").get("/pekan/2026-11-25/samping"))
     assert "18 dari 18 tayangan terbukti paling baik (selisih 0,0 %)" in side
     assert "23 Nov belum disusun" not in side  # it is past
+
+
+def newest_step(as_):
+    return as_("traffic").get("/pekan/2026-11-25/isi").json["undo"]
+
+
+def test_placing_anew_is_taken_back_as_every_step_and_stays_so(as_, post, unplaced_week, database):
+    _, paper = shown(as_)
+    post("traffic", "/pekan/susun", paper=paper)
+    step = newest_step(as_)
+    assert step["name"] == "Susun ulang spot"
+    with database.writing() as session:
+        waiting = session.scalars(select(Event.kind).where(Event.handled_at.is_(None)))
+        assert "week.changed" not in set(waiting)  # which would place them anew at once
+    assert post("traffic", "/pekan/urungkan", step=step["id"]).json["told"] == "Diurungkan: Susun ulang spot."
+    assert spots(database) == []
+    assert newest_step(as_) is None
+
+
+def test_no_step_leads_back_behind_a_plan_that_was_made_since(as_, post, unplaced_week, database):
+    _, paper = shown(as_)
+    post("traffic", "/pekan/susun", paper=paper)
+    place(database)
+    assert newest_step(as_) is None
+
+
+def test_what_is_on_within_ten_minutes_is_not_taken_back(as_, post, unplaced_week, database):
+    _, paper = shown(as_)
+    post("traffic", "/pekan/susun", paper=paper)
+    with database.writing() as session:
+        first = min(spot.break_starts_at for spot in session.scalars(select(Spot)))
+        traffic = session.scalars(select(UndoStep)).one().actor
+        with pytest.raises(Conflict, match="ten minutes"):
+            undo_last(session, traffic, first - timedelta(minutes=9))
+    assert len(spots(database)) == 18
 
 
 def test_a_plan_shown_before_something_changed_is_not_kept(as_, post, unplaced_week, database):

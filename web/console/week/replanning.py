@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from audio.errors import SiarError
 from playlists.horizon import horizon
 from playlists.publishing import fixed_until, publish_horizon
-from scheduler import audit
+from scheduler.changes import PLACED, one_step
 from scheduler.errors import Conflict
 from scheduler.people import PLANNERS
 from scheduler.placement import objective, solve, violations
@@ -81,6 +81,5 @@ def _keep(session: Session, paper: Paper) -> None:
     if fingerprint(situation) != paper.fingerprint or violations(problem, spots):
         raise Conflict("Something was changed since this plan was shown.", "Let it be placed anew and look again.")
     plan = replace(paper.plan, unplaced=unplaced(problem, Board(problem, spots)))
-    keep_plan(session, situation, plan, now())
-    days = f"{paper.first} {paper.last}"
-    audit.record(session, actor().name, "week_placed", f"days {days}", now(), after={"value": plan.objective})
+    with one_step(session, actor().name, PLACED, f"days {paper.first} {paper.last}", now()):
+        keep_plan(session, situation, plan, now())

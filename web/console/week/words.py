@@ -40,6 +40,7 @@ STEP: Mapping[str, LazyString] = {
     "pin_added": lazy_gettext("Pin a spot of “%(title)s”"),
     "pin_removed": lazy_gettext("Let a pinned spot of “%(title)s” go"),
     "agency_limit_set": lazy_gettext("Spots of one agency in a break"),
+    "week_placed": lazy_gettext("Place the spots anew"),
     "flights_mended": lazy_gettext("Help what found no place"),
 }
 
