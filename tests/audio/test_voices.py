@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -109,6 +110,21 @@ class TestPiper:
         with speak(SHORT, "id", "piper:bad", folder=folder) as speech:
             assert speech.voice == "espeak:id"
             assert "bad.onnx is no Piper voice" in speech.detail
+
+    def test_a_model_that_fails_at_its_first_word_is_stood_in_for_and_told(self, folder: Path) -> None:
+        config = json.loads(joe.config_path().read_text())
+        config["phoneme_id_map"] = {letter: [100_000] for letter in config["phoneme_id_map"]}
+        (folder / "other.onnx").symlink_to(joe.model_path())
+        (folder / "other.onnx.json").write_text(json.dumps(config))
+        with speak(SHORT, "id", "piper:other", folder=folder) as speech:
+            assert speech.voice == "espeak:id"
+            assert "other.onnx is no Piper voice" in speech.detail
+
+    def test_a_voice_whose_settings_lack_an_entry_is_told_by_the_entrys_name(self, folder: Path) -> None:
+        (folder / "bare.onnx").symlink_to(joe.model_path())
+        (folder / "bare.onnx.json").write_text("{}")
+        with speak(SHORT, "id", "piper:bare", folder=folder) as speech:
+            assert "no 'num_symbols'" in speech.detail
 
     def test_a_voice_whose_file_has_gone_is_stood_in_for(self, tmp_path: Path) -> None:
         with speak(SHORT, "id", "piper:gone", folder=tmp_path) as speech:
