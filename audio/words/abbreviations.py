@@ -261,7 +261,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     ),
     rule("abbreviation", rf"(?:{LETTERS}{{1,5}}\.){{1,3}}{LETTERS}{{1,6}}\b\.?", _dotted, WORD, needs="."),
     rule("abbreviation", rf"{LETTERS}{{1,3}}\.\s{LETTERS}{{1,5}}\b\.?", _dotted, WORD, needs="."),
-    rule("abbreviation", r"[A-Za-z]/[A-Za-z](?![\w/])\.?", _stroke, WORD, needs="/"),
+    rule("abbreviation", r"[A-Za-z]{1,2}/[A-Za-z]{1,2}(?![\w/])\.?", _stroke, WORD, needs="/"),
     rule("abbreviation", rf"(?P<word>{LETTERS}{{1,7}})\.(?!\w\.)", _before_name, WORD, needs="."),
     rule("abbreviation", rf"(?P<word>{LETTERS}{{2,8}})\b\.?(?!['’]\w)", _plain, WORD, heads=_short_forms),
     rule(

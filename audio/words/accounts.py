@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audio.words.acronyms import said_letters
+from audio.words.acronyms import pronounceable, said_letters
 from audio.words.phones import by_fours, in_groups
 from audio.words.romans import ROMAN, value
 from audio.words.rule import DIGIT, WORD, Rule, Scene, rule
@@ -86,7 +86,7 @@ def _part(part: str, scene: Scene) -> str:
         return scene.tongue.year(int(part))
     if part and re.fullmatch(ROMAN, part) and value(part) <= 12:
         return scene.tongue.cardinal(value(part))
-    return " ".join(_piece(piece, scene) for piece in re.findall(r"[A-Za-z]+|\d+|[.\-]", part))
+    return " ".join(_piece(piece, scene) for piece in re.findall(r"(?:Kec|Kel|Ds|Kab)\.|[A-Za-z]+|\d+|[.\-]", part))
 
 
 def _piece(piece: str, scene: Scene) -> str:
@@ -96,7 +96,14 @@ def _piece(piece: str, scene: Scene) -> str:
         return scene.tongue.spell(piece)
     if re.fullmatch(r"[IVX]{2,}", piece) and re.fullmatch(ROMAN, piece):
         return scene.tongue.cardinal(value(piece))
-    return said_letters(piece, scene)
+    if piece[-1] == ".":
+        return scene.tongue.before_names.get(piece[:-1].lower(), piece[:-1])
+    return scene.tongue.spell(piece) if len(piece) == 2 and not pronounceable(piece) else said_letters(piece, scene)
+
+
+def _long_number(match: re.Match[str], scene: Scene) -> str:
+    """ "No. 1234567": so long a number is nobody's place in a row."""
+    return f"{scene.tongue.words['number']} {digits_said(match['n'], scene)}"
 
 
 ACCOUNTS: tuple[Rule, ...] = (
@@ -121,6 +128,12 @@ ACCOUNTS: tuple[Rule, ...] = (
         _register,
         WORD,
         needs="0123456789",
+    ),
+    rule(
+        "account",
+        r"(?:(?i:nomor|nmr\.?|no\.)|No)\s?:?\s?(?P<n>[1-9]\d{4,11})(?![\w/]|[.,-]\d)",
+        _long_number,
+        "no nomor nmr",
     ),
     rule("postal code", r"\d{5}(?=\s*(?:$|[.,;)]))", _postal, DIGIT),
     rule("account", r"\d{1,18}(?:[\s.\-]{1,3}\d{1,18}){0,8}", _named, DIGIT),

@@ -14,7 +14,7 @@ _CODA = r"(?:ng|ks|ns|rs|[mnktpsrlhbdgf])?"
 _SYLLABLES = re.compile(rf"(?:{_ONSET}[aiueo]{{1,2}}{_CODA}){{1,12}}")
 _VOWELS = re.compile(r"[aiueo]")
 _CLUSTER = re.compile(r"[^aiueo]{4}|^[^aiueo]{3}(?<!str)|^b[cdfgjkmnpstvz]|[aiueo]{4}")
-_CAPITALS = re.compile(r"[^\W\d_]+")
+_LONG = re.compile(r"[^\W\d_]{5,}")
 
 
 def pronounceable(letters: str) -> bool:
@@ -79,7 +79,7 @@ def _capitals(match: re.Match[str], scene: Scene) -> str:
 def _shouted(match: re.Match[str], scene: Scene) -> bool:
     """Among other long words in capitals, a short one that can be pronounced is a word too."""
     around = scene.text[max(0, match.start() - 40) : match.end() + 40]
-    loud = [word for word in _CAPITALS.findall(around) if len(word) > 4 and word.isupper() and pronounceable(word)]
+    loud = [word for word in _LONG.findall(around) if word.isupper() and pronounceable(word)]
     return len(loud) >= 2
 
 

@@ -7,7 +7,7 @@ import re
 from audio.words.acronyms import said_letters
 from audio.words.dates import TO, joined
 from audio.words.phones import is_called
-from audio.words.rule import Rule, Scene, rule
+from audio.words.rule import Rule, Scene, nth, rule
 from audio.words.tables import words
 
 
@@ -69,11 +69,17 @@ def _block(match: re.Match[str], scene: Scene) -> str | None:
 
 
 def _kilometre(match: re.Match[str], scene: Scene) -> str:
-    said = f"{scene.tongue.units['km']} {scene.tongue.cardinal(int(match['n']))}"
-    if match["m"]:
-        said += f" {scene.tongue.words['plus']} {scene.tongue.cardinal(int(match['m']))}"
-    elif match["dec"]:
-        said += f" {scene.tongue.words['comma']} {scene.tongue.spell(match['dec'])}"
+    said = f"{scene.tongue.units['km']} {_post(match, '1', scene)}"
+    return f"{said} {joined(match['to'], scene)} {_post(match, '2', scene)}" if match["to"] else said
+
+
+def _post(match: re.Match[str], which: str, scene: Scene) -> str:
+    """ "12+500", "7,5": a place along the road."""
+    said = scene.tongue.cardinal(int(match["n" + which]))
+    if match["m" + which]:
+        said += f" {scene.tongue.words['plus']} {scene.tongue.cardinal(int(match['m' + which]))}"
+    elif match["dec" + which]:
+        said += f" {scene.tongue.words['comma']} {scene.tongue.spell(match['dec' + which])}"
     return said
 
 
@@ -84,6 +90,7 @@ def _place_number(match: re.Match[str], scene: Scene) -> str:
 
 
 _NO = r"(?:(?i:nomor|nomer|no|nmr|nr)\b\.?|№|#)"
+_POST = r"(?P<n@>\d{1,4})(?:\s?\+\s?(?P<m@>\d{1,3})|[.,](?P<dec@>\d{1,2}))?"
 _NUMBERED = tuple(sorted(words("numbered")))
 ADDRESSES: tuple[Rule, ...] = (
     rule(
@@ -130,7 +137,7 @@ ADDRESSES: tuple[Rule, ...] = (
     ),
     rule(
         "address",
-        r"(?:KM|Km|km)\.?\s?(?P<n>\d{1,4})(?:\s?\+\s?(?P<m>\d{1,3})|[.,](?P<dec>\d{1,2}))?(?![\w/]|[.,]\d)",
+        rf"(?:KM|Km|km)\.?\s?{nth(_POST, 1)}(?:(?P<to>{TO}){nth(_POST, 2)})?(?![\w/]|[.,]\d)",
         _kilometre,
         "km",
     ),

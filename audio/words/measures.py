@@ -73,14 +73,17 @@ def _percents(match: re.Match[str], scene: Scene) -> str:
 _MEASURED_BEFORE = re.compile(r"\d[\d.,]*\s?(?:[a-z]{0,7}\s?/\s?)?(?P<unit>[A-Za-z°][A-Za-z°²³]{0,7})\s?$")
 
 
+_PARTS_OF_DAY = frozenset(("pagi", "siang", "sore", "malam", "subuh"))
+
+
 def _to_measure(match: re.Match[str], scene: Scene) -> str | None:
-    """ "5 km - 10 km", "9 bulan – 5 tahun": from one measure to another."""
+    """ "5 km - 10 km", "9 bulan – 5 tahun", "8 pagi - 2 siang": from one measure to another."""
     before = _MEASURED_BEFORE.search(scene.before(match.start()))
     if not before:
         return None
     unit = before["unit"].rstrip("²³")
     known = unit[0] == "°" or unit_name(unit, scene) or unit.lower() in words("denominators")
-    return f" {scene.tongue.words['to']} " if known or re.fullmatch(SIZE, unit) else None
+    return f" {scene.tongue.words['to']} " if known or unit in _PARTS_OF_DAY or re.fullmatch(SIZE, unit) else None
 
 
 def _degrees(match: re.Match[str], scene: Scene) -> str:

@@ -143,7 +143,7 @@ QUANTITIES: tuple[Rule, ...] = (
     rule("minus", r"[-−–](?=\d)", _minus, "- − –"),
     rule("times", rf"(?P<a>{FIGURE})\s?[x×X](?:\s?(?=\d)|(?![A-Za-z]))", _times, DIGIT, needs="x×X"),
     rule("times", r"(?:(?<=\d)|(?<=\d\s))[x×X](?![A-Za-z])", lambda m, s: f" {s.tongue.words['times']} ", "x × X"),
-    rule("times", r"[x×X]\s?(?=\d)", lambda m, s: f"{s.tongue.words['times']} ", "x ×"),
+    rule("times", r"(?:[x×]\s?|X\s)(?=\d)", lambda m, s: f"{s.tongue.words['times']} ", "x ×"),
     rule("score", r"(?P<a>\d{1,3})\s?[-–—:]\s?(?P<b>\d{1,3})(?![\d/]|[.,]\d)", _score, DIGIT, needs="-–—:"),
     rule("ratio", r"\d{1,6}(?::\d{1,6}){2,6}(?![\d:])", _ratios, DIGIT, needs=":"),
     rule("ratio", rf"(?P<a>{FIGURE})(?:\s:\s|:(?=\d))(?P<b>{FIGURE})(?![:\d])", _ratio, DIGIT, needs=":"),

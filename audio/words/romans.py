@@ -51,6 +51,8 @@ _LIST_BEFORE = re.compile(
     r"([^\W\d_]{2,14})\s[IVXLC]{1,6}(?:,\s?[IVXLC]{1,6}){0,4},?\s(?:(?:dan|atau|serta|and|or|jeung|sareng|&)\s)?$"
 )
 _MORE = re.compile(r"(?:,\s?|\s(?:dan|atau|&|s\.d\.)\s|\s?[-–]\s?)(?:II|III|IV)\b")
+_HOUR = re.compile(r",?\s(?:pukul|pkl|jam|tanggal|tgl|hari)\b")
+_SECOND = re.compile(r"[a-z] II\b")
 _OF_PLACE = r"(?i:\b(?:dapil|daerah pemilihan))\s(?:[A-Z][a-z]+\s){1,3}$"
 
 
@@ -58,9 +60,15 @@ def _also(match: re.Match[str], scene: Scene) -> str | None:
     """ "Tahap I dan II", "Dapil Banten I": the keyword stands further off."""
     before = scene.before(match.start())
     listed = _LIST_BEFORE.search(before)
-    first = match["a"] == "I" and _MORE.match(scene.text, match.end())
+    first = match["a"] == "I" and scene.tongue.code != "en" and _is_first(match, scene)
     follows = first or (listed and listed[1].lower() in KEYWORDS) or re.search(_OF_PLACE, before)
     return scene.tongue.cardinal(value(match["a"])) if follows else None
+
+
+def _is_first(match: re.Match[str], scene: Scene) -> bool:
+    """ "Misa I pukul 17.00, Misa II …": a second one stands in the line, or the hour of the first behind it."""
+    another = _MORE.match(scene.text, match.end()) or _HOUR.match(scene.text, match.end()) or scene.has(_SECOND)
+    return bool(another) and scene.before(match.start())[-2:-1].isalpha()
 
 
 def _alone(match: re.Match[str], scene: Scene) -> str | None:

@@ -11,6 +11,7 @@ from audio.words.addresses import ADDRESSES
 from audio.words.clock_times import CLOCK_TIMES
 from audio.words.codes import CODES
 from audio.words.dates import DATES
+from audio.words.double_meanings import DOUBLE_MEANINGS
 from audio.words.earth import EARTH
 from audio.words.haste import HASTE
 from audio.words.laws import LAWS
@@ -44,6 +45,7 @@ def built_in() -> RuleTable:
             *ACCOUNTS,
             *PHONES,
             *ROMANS,
+            *DOUBLE_MEANINGS,
             *MEASURES,
             *EARTH,
             *HASTE,

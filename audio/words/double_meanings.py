@@ -1,0 +1,61 @@
+"""Short forms that mean one thing or another: what stands beside them tells which."""
+
+from __future__ import annotations
+
+import re
+
+from audio.words.figures import FIGURE, figure
+from audio.words.rule import DIGIT, Rule, Scene, rule
+
+_SUM = re.compile(
+    r"(?i)\b(?:dana|anggaran|biaya|pagu|nilai|senilai|modal|apbd|apbdes|pad|utang|hutang|omzet|aset|kerugian|rugi"
+    r"|bantuan|hibah|investasi|sebesar|proyek|korupsi|harga|seharga|total|realisasi|bernilai)\b[^.;\d]{0,24}$"
+)
+_LENGTH = re.compile(
+    r"(?i)\b(?:jarak|lebar|panjang|tinggi|dalam|kedalaman|sedalam|setinggi|sepanjang|selebar|radius|ketinggian"
+    r"|berjarak|bentang|diameter)\b[^.;\d]{0,24}$"
+)
+_BUILDING = re.compile(
+    r"(?i)\b(?:ruko|rumah|gedung|kantor|hotel|bangunan|apartemen|toko|kios|kos|kost|masjid|sekolah|vila|villa|pasar"
+    r"|asrama|rusun|rusunawa|tingkat)\b[^.;,\d]{0,20}$"
+)
+
+
+def _capital_m(match: re.Match[str], scene: Scene) -> str | None:
+    """ "dana 1,2 M" is miliar, "lebar 3 M" is metres."""
+    before = scene.before(match.start())
+    if scene.tongue.code == "en" or not (_SUM.search(before) or _LENGTH.search(before)):
+        return None
+    return f"{figure(match['n'], scene.tongue)} {'meter' if _LENGTH.search(before) else 'miliar'}"
+
+
+def _storeys(match: re.Match[str], scene: Scene) -> str | None:
+    """ "ruko 3 lt": a house of three storeys; elsewhere they are litres."""
+    if scene.tongue.code == "en" or not _BUILDING.search(scene.before(match.start())):
+        return None
+    return f"{figure(match['n'], scene.tongue)} lantai"
+
+
+_BODY = {"TB": "tinggi badan", "BB": "berat badan"}
+
+
+def _body(match: re.Match[str], scene: Scene) -> str | None:
+    return None if scene.tongue.code == "en" else f"{_BODY[match['what']]} "
+
+
+def _speed(match: re.Match[str], scene: Scene) -> str:
+    """ "Kec. angin": how fast; before a name it is a district."""
+    return "Kecepatan" if match.group()[0] == "K" else "kecepatan"
+
+
+DOUBLE_MEANINGS: tuple[Rule, ...] = (
+    rule("measure", rf"(?P<n>{FIGURE})\s?M(?!\w|\.\w)", _capital_m, DIGIT, needs="M"),
+    rule("measure", rf"(?P<n>{FIGURE})\s?(?i:lt)\b(?!\.?\s?\d)(?:\.(?=\s[a-z]))?", _storeys, DIGIT, needs="lL"),
+    rule("abbreviation", r"(?P<what>TB|BB)\.?\s?:?\s?(?=\d{1,3}(?:[.,]\d{1,2})?\s?(?:cm|kg)\b)", _body, "tb bb"),
+    rule(
+        "abbreviation",
+        r"[Kk]ec\.?(?=\s(?:angin|arus|rata|maks|maksimum|maksimal|kendaraan|internet|unduh|tinggi|min)\b)",
+        _speed,
+        "kec",
+    ),
+)
