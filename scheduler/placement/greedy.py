@@ -57,7 +57,7 @@ def _by_density(problem: Problem, kept: Iterable[Spot]) -> tuple[Spot, ...]:
 
 
 def _thinness(board: Board, flight: Flight, day: date) -> float:
-    return -spot_value(flight, board.a_day[flight.id, day]) / flight.spot_ms
+    return -spot_value(flight, board.a_day[flight.id, day]) / max(1, flight.spot_ms)
 
 
 def _first_free(board: Board, flight: Flight, day: date) -> Break | None:

@@ -35,8 +35,8 @@ class Break:
 class Flight:
     """What one announcement asks for.
 
-    `spot_ms` is the length of one spot, `priority` 1 to 5, `first_day` and `last_day` are both included,
-    `separation_min` is between the starts of any two of its spots, `total` (None: no limit) over all days.
+    `spot_ms` is the length of one spot (0: there is no recording yet), `priority` 1 to 5, `first_day` and `last_day`
+    are both included, `separation_min` is between the starts of any two of its spots, `total` (None: no limit) over all days.
     """
 
     id: str
@@ -123,10 +123,13 @@ def separation_us(flight: Flight) -> int:
 
 
 def may_use(flight: Flight, brk: Break) -> bool:
-    """Whether a break is in the flight's days and dayparts, allowed, and long enough when empty."""
+    """Whether a break is in the flight's days and dayparts, allowed, and long enough when empty.
+
+    Without a recording there is none.
+    """
     return (
         flight.first_day <= brk.day <= flight.last_day
         and brk.daypart in flight.dayparts
-        and flight.spot_ms <= brk.capacity_ms
+        and 0 < flight.spot_ms <= brk.capacity_ms
         and brk.id not in flight.excluded_breaks
     )

@@ -47,7 +47,7 @@ def _flight(entry: Mapping[str, object], where: str) -> Flight:
     flight = Flight(
         id=_text(entry, "id", where),
         agency=_text(entry, "agency", where),
-        spot_ms=_number(entry, "spot_ms", where, 1),
+        spot_ms=_number(entry, "spot_ms", where, 1) if entry.get("spot_ms", MISSING) is not None else 0,
         priority=_number(entry, "priority", where, 1, 5),
         first_day=_day(entry, "first_day", where),
         last_day=_day(entry, "last_day", where),

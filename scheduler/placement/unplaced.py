@@ -45,6 +45,8 @@ def asked_days(problem: Problem, flight: Flight) -> list[date]:
 
 def binding(problem: Problem, board: Board, flight: Flight, day: date) -> Remark:
     """Why one more spot of this flight found no place on this day."""
+    if not flight.spot_ms:
+        return remark("It has no recording yet.")
     there = problem.breaks_by_day.get(day, ())
     if not there:
         return remark("There is no break on this day.")
@@ -70,6 +72,8 @@ def _among(problem: Problem, board: Board, flight: Flight, breaks: list[Break]) 
         return remark("Its breaks on this day are already fixed.")
     most = most_apart(problem, flight, open_ones)
     if board.a_day[flight.id, open_ones[0].day] >= most:
+        if most == len(open_ones):
+            return remark("It may use %(breaks)d breaks on this day, and stands in each at most once.", breaks=most)
         text = "With %(minutes)d minutes between two spots its dayparts hold %(most)d at most."
         return remark(text, minutes=flight.separation_min, most=most)
     if counts[Obstacle.FULL]:

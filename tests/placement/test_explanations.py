@@ -55,6 +55,20 @@ def test_what_the_separation_leaves_is_told() -> None:
     assert "at most" in reason(one_break(capacity_ms=200_000, spots_per_day=2))
 
 
+def test_a_separation_that_keeps_nothing_out_is_not_blamed() -> None:
+    asked = reason(one_break(capacity_ms=200_000, spots_per_day=2, separation_min=0))
+    assert asked == "It may use 1 breaks on this day, and stands in each at most once."
+
+
+def test_what_has_no_recording_yet_is_placed_nowhere_and_says_so() -> None:
+    document = week(3, 4, days=1)
+    document["flights"][0]["spot_ms"] = None
+    plan = greedy(read_problem(document))
+    missed = document["flights"][0]["id"]
+    assert missed not in {spot.flight for spot in plan.spots}
+    assert {one.reason for one in plan.unplaced if one.flight == missed} == {"It has no recording yet."}
+
+
 def test_what_is_missing_and_what_is_placed_make_what_was_asked() -> None:
     problem = read_problem(week(3, 40))
     plan = greedy(problem)
