@@ -36,7 +36,8 @@ class Flight:
     """What one announcement asks for.
 
     `spot_ms` is the length of one spot (0: there is no recording yet), `priority` 1 to 5, `first_day` and `last_day`
-    are both included, `separation_min` is between the starts of any two of its spots, `total` (None: no limit) over all days.
+    are both included, `separation_min` is between the starts of any two of its spots, `total` (None: no limit) over
+    all days.
     """
 
     id: str
