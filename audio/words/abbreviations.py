@@ -68,7 +68,7 @@ def _stop(match: re.Match[str], scene: Scene) -> str:
     return "." if _FINAL.match(line) else ""
 
 
-def _line_stop(match: re.Match[str], scene: Scene) -> str:
+def line_stop(match: re.Match[str], scene: Scene) -> str:
     """Before a name or a word that must follow, only the end of the line is an end."""
     at_end = scene.text[match.end() : match.end() + 1] in ("", "\n")
     return "." if at_end and match.group().endswith(".") else ""
@@ -102,7 +102,7 @@ def _plain(match: re.Match[str], scene: Scene) -> str | None:
     said = _expanded(match["word"].lower(), scene)
     if said is None or _is_acronym(match["word"]) or (match["word"].isupper() and not _cut_short(match, scene)):
         return None
-    ends = _line_stop if said == "versus" else _stop
+    ends = line_stop if said == "versus" else _stop
     return _as_written(said, match["word"]) + ends(match, scene)
 
 
@@ -123,7 +123,7 @@ def _before_name(match: re.Match[str], scene: Scene) -> str | None:
     if said is None:
         return None
     shown = said if said[0].isupper() else _as_written(said, word) if word.lower() not in ("dr", "no") else said
-    return shown + _line_stop(match, scene)
+    return shown + line_stop(match, scene)
 
 
 def _counts(match: re.Match[str], scene: Scene) -> bool:
@@ -148,7 +148,7 @@ def _dotted(match: re.Match[str], scene: Scene) -> str | None:
     said = scene.tongue.dotted.get(written)
     if not said:
         return None
-    return said + (_stop(match, scene) if said.startswith(_ENDING) else _line_stop(match, scene))
+    return said + (_stop(match, scene) if said.startswith(_ENDING) else line_stop(match, scene))
 
 
 def _budget_year(match: re.Match[str], scene: Scene) -> str | None:
@@ -165,7 +165,7 @@ def _district_or_town(match: re.Match[str], scene: Scene) -> str:
 
 def _street(match: re.Match[str], scene: Scene) -> str | None:
     """English "Main St.": no name follows, so it is no saint."""
-    return "Street" + _line_stop(match, scene) if scene.tongue.code == "en" else None
+    return "Street" + line_stop(match, scene) if scene.tongue.code == "en" else None
 
 
 def _language(match: re.Match[str], scene: Scene) -> str:
@@ -181,26 +181,6 @@ def _in_the_name(match: re.Match[str], scene: Scene) -> str | None:
 def _consultant(match: re.Match[str], scene: Scene) -> str | None:
     """ "Sp.OG(K)": a specialist whom others consult."""
     return " Konsultan" if re.search(r"\bSp\.[A-Za-z.]{1,8}\s?$", scene.before(match.start())) else None
-
-
-_BLESSINGS = {
-    "saw": "Shallallahu alaihi wasallam",
-    "swt": "Subhanahu wa Taala",
-    "as": "Alaihissalam",
-    "ra": "radhiyallahu anhu",
-}
-_BLESSED = re.compile(
-    r"\b(?:Nabi|Rasul|Rasulullah|Muhammad|Allah|Khalifah|Sahabat|Siti|Imam|Umar|Ali|Usman|Utsman|Abu Bakar|Ibrahim"
-    r"|Musa|Isa)"
-    r"(?:\s[A-Z][a-z’']+){0,3},?\s$"
-)
-
-
-def _blessing(match: re.Match[str], scene: Scene) -> str | None:
-    """ "Nabi Muhammad saw.": in small letters only after whom it blesses."""
-    if not _BLESSED.search(scene.before(match.start())):
-        return None
-    return _BLESSINGS[match["word"]] + _line_stop(match, scene)
 
 
 def _degree(match: re.Match[str], scene: Scene) -> str | None:
@@ -233,13 +213,6 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         "bapak ibu saudara bpk sdr",
     ),
     rule("abbreviation", r"Link\.(?=\s?[A-Z])", lambda m, s: "Lingkungan" if s.tongue.code != "en" else None, "link"),
-    rule("abbreviation", r"r\.\s?a\.(?!\w)", lambda m, s: _BLESSINGS["ra"] + _line_stop(m, s), "r"),
-    rule(
-        "abbreviation",
-        r"(?P<word>saw|swt|as|ra)\.(?!\w)",
-        _blessing,
-        "saw swt as ra",
-    ),
     rule("abbreviation", r"[Cc]p(?=\s?[:.]?\s?[(+0]\d)\.?", lambda m, s: "narahubung", "cp"),
     rule("abbreviation", r"sd\.?(?=\s(?:selesai|tuntas|habis))", lambda m, s: s.tongue.words["until"], "sd"),
     rule("abbreviation", r"[Kk]av\.(?=\s?\d)", lambda m, s: "Kavling", "kav"),
@@ -279,9 +252,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     ),
     rule("abbreviation", r"an(?=\s[A-Z])", _in_the_name, "an"),
     rule("abbreviation", r"[Uu]/(?=\s?[A-Za-z])", lambda m, s: "untuk " if s.tongue.code == "id" else None, "u"),
-    rule("abbreviation", r"HR\.?(?=\s?[A-Z][a-z])", lambda m, s: "Hadis riwayat", "hr"),
     rule("abbreviation", r"B\.\s?(?=(?:Inggris|Indonesia|Sunda|Arab|Jawa|Daerah|Jepang|Mandarin)\b)", _language, "b"),
     rule("abbreviation", r"\(K\)", _consultant, "("),
-    rule("abbreviation", r"dr(?=\s[a-z0-9])", lambda m, s: "dari" if s.tongue.code == "id" else None, "dr"),
     rule("abbreviation", r"Dr(?=\s[A-Z])", lambda m, s: "Doktor", "dr"),
 )

@@ -75,7 +75,7 @@ def _letter_number(match: re.Match[str], scene: Scene) -> str | None:
     """ "005/123-Disdik/XII/2026": strokes are said, figures digit by digit, the year as a year."""
     written = match["code"].rstrip("./-")
     parts = written.split("/")
-    if len(parts) < 3 or not re.search(r"\d", written):
+    if len(parts) < (2 if "." in parts[0] else 3) or not re.search(r"\d", written):
         return None
     said = f" {scene.tongue.words['slash']} ".join(_part(part, scene) for part in parts if part)
     return f"{scene.tongue.words['number']} {said}" if match["no"] else said
@@ -109,7 +109,8 @@ def _long_number(match: re.Match[str], scene: Scene) -> str:
 ACCOUNTS: tuple[Rule, ...] = (
     rule(
         "letter number",
-        r"(?P<no>(?i:nomor|no\b\.?|nmr\.?)\s?:?\s?)(?P<code>[\w.\-]{1,20}(?:/[\w.\-]{1,24}){2,6})",
+        r"(?P<no>(?i:nomor|no\b\.?|nmr\.?)\s?:?\s?)(?P<code>[\w.\-]{1,20}(?:/[\w.\-]{1,24}){2,6}"
+        r"|\d{1,4}(?:\.\d{1,4}){1,4}/[\w.\-]{1,24})",
         _letter_number,
         "nomor no nmr",
     ),

@@ -48,6 +48,25 @@ def _speed(match: re.Match[str], scene: Scene) -> str:
     return "Kecepatan" if match.group()[0] == "K" else "kecepatan"
 
 
+_COMES = re.compile(
+    r"(?i)(?:\d\s?[a-z]{0,7}|\b(?:info|informasi|jalur|rute|berita|pesan|undangan|surat|datang|tiba|jauh|asal|berasal|pulang"
+    r"|berangkat|kiriman|bantuan|perjalanan|dana|dapat|dibuka|mulai|keluar|kabar|himbauan|imbauan))\s$"
+)
+_PLACE = re.compile(
+    r"\s(?:(?:Camat|Kades|Lurah|Bupati|Gubernur|Wali|Dinas|Desa|Kecamatan|Kabupaten|Kota|Kampung|Polsek|Polres|Puskesmas"
+    r"|Kp|Ds|Kec|Kab|Jl|[A-Z]{2,6})\b|(?:[A-Z][a-z]+\s){1,3}(?:ke|sampai|s\.d|s/d|menuju|hingga|smp)\b)"
+)
+
+
+def _from(match: re.Match[str], scene: Scene) -> str | None:
+    """ "dr jam 9", "40 km dr Maja", "info dr Camat": from where; a doctor has a name behind."""
+    name = scene.text[match.end() : match.end() + 2].strip()[:1].isupper()
+    place = _COMES.search(scene.before(match.start())) or _PLACE.match(scene.text, match.end())
+    if scene.tongue.code != "id" or (name and (match.group() == "Dr" or not place)):
+        return None
+    return "Dari" if match.group() == "Dr" else "dari"
+
+
 DOUBLE_MEANINGS: tuple[Rule, ...] = (
     rule("measure", rf"(?P<n>{FIGURE})\s?M(?!\w|\.\w)", _capital_m, DIGIT, needs="M"),
     rule("measure", rf"(?P<n>{FIGURE})\s?(?i:lt)\b(?!\.?\s?\d)(?:\.(?=\s[a-z]))?", _storeys, DIGIT, needs="lL"),
@@ -58,4 +77,5 @@ DOUBLE_MEANINGS: tuple[Rule, ...] = (
         _speed,
         "kec",
     ),
+    rule("abbreviation", r"[Dd]r(?=\s[A-Za-z0-9])", _from, "dr"),
 )

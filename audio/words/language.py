@@ -13,12 +13,20 @@ _ENOUGH = 20_000
 _SURE = 2
 _ACRONYM = 4
 
-_ENGLISH_FIGURE = re.compile(r"\b(?:\d*1st|\d*2nd|\d*3rd|\d*[04-9]th|\d{3}0s)\b|\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?")
+_ENGLISH_FIGURE = re.compile(
+    r"\b(?:\d*1st|\d*2nd|\d*3rd|\d*[04-9]th|\d{3}0s)\b|\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?"
+    r"|^(?:Call|Dial|Visit|Phone|Text)\s(?:[\d+(]|www|http)"
+)
 _ENGLISH_LETTERS = re.compile(
-    r"th(?!$)|wh|ght|ck|[^aeiou]tion|ee|oo|ould|[a-z]{3}(?:ing|ly)$|(?:ss|ll|ght|[^e]ed|ies)$"
+    r"(?<=[a-z])'s$|(?=.*[aeiouy])th(?!$)|wh|ght|ck|[^aeiou]tion|ee|oo|ould|[a-z]{3}(?:ing|ly)$|(?:ss|ll|ght|[^e]ed|ies)$"
 )
 _INDONESIAN_LETTERS = re.compile(
     r"(?:me[mn]?[bcdfghjklmprstwy]|meng|meny|ber|ter|pe[mn][a-z]|se)[a-z]{3,}|[a-z]{3,}(?:kan|annya|nya|lah)$|di[b-df-hj-np-tv-z][a-z]+(?:kan|i)?$"
+)
+# An é in the name of a month or a day, "ka-1", and who is asked or told to be there.
+_SUNDANESE_FIGURE = re.compile(
+    r"\b(?:Désémber|Séptémber|Nopémber|Pébruari|Fébruari|Méi|Senén|Taun|Kabupatén)\b|\bka[- ]\d|^Aya \d"
+    r"|^[Mm]angga (?:hubungi|telepon|kontak|rawuh|sumping|linggih|daptar)\b"
 )
 _SUNDANESE_LETTERS = re.compile(r"é(?=.)|[a-z]{3,}keun(?:$|ana$)|ng[ae](?![aeiou])[a-z]{4,}")
 
@@ -31,7 +39,7 @@ def guess_language(text: str) -> str:
     spoken = [(match[0].casefold(), _is_word(match[0], n == 0)) for n, match in enumerate(found)]
     indonesian, shared = sum(map(_indonesian, spoken)), sum(word in words("language.district") for word, _ in spoken)
     english = sum(map(_english, spoken)) + _SURE * bool(_ENGLISH_FIGURE.search(begin))
-    sundanese = sum(map(_sundanese, spoken))
+    sundanese = sum(map(_sundanese, spoken)) + (_SURE + 1) * bool(_SUNDANESE_FIGURE.search(begin))
     if sundanese >= _SURE and sundanese > max(indonesian, english):
         return "su"
     return "en" if english >= _SURE and english > indonesian + shared + sundanese else "id"

@@ -62,8 +62,8 @@ def _for_amount(match: re.Match[str], scene: Scene) -> str | None:
 _FIGURES = re.compile(r"(?:^|\D)\d{1,2}\s?$")
 _POWERS = ("2", "3", "²", "³")
 _COUNT = re.compile(r"(?:^|[\s(±@])\d[\d.,x×–\-]*(?:\s?(?:[a-z]{1,12}|%|°C)){0,2}(?:/[a-z]{1,12}){0,2}\s?$")
-# "Kodim 0603/Lebak", "Kodam III/Siliwangi": the number and the name are one.
-_UNIT_NAME = re.compile(r"(?:\d|\b[IVX]{1,5})/[A-Z][a-z]$")
+# "Kodim 0603/Lebak", "Kodam III/Siliwangi", "TNI/Polri": both are one.
+_UNIT_NAME = re.compile(r"(?:\d|\b[IVX]{1,5})/[A-Z][A-Za-z]$|\bTNI/P[Oo]$")
 _PRICE = re.compile(r"(?:Rp|IDR|\$)\.?\s?\d[\d.,\-]*(?:\s?[a-z]{1,8}(?:-an)?)?(?:/[A-Za-z]{1,12}){0,2}\s?$")
 _BEFORE_FIGURE = {
     "±": "about", "~": "around", "≈": "around", "<": "less", ">": "more", "≤": "at_most", "≥": "at_least",

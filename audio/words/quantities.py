@@ -140,6 +140,7 @@ QUANTITIES: tuple[Rule, ...] = (
         needs="+",
     ),
     rule("once", rf"(?P<n>{FIGURE})\s?\((?P<again>[^()\d]{{2,80}})\)", _words_again, DIGIT, needs="("),
+    rule("once", r"(?i:minus)\s(?=[-−–]\d)", lambda m, s: "", "minus"),
     rule("minus", r"[-−–](?=\d)", _minus, "- − –"),
     rule("times", rf"(?P<a>{FIGURE})\s?[x×X](?:\s?(?=\d)|(?![A-Za-z]))", _times, DIGIT, needs="x×X"),
     rule("times", r"(?:(?<=\d)|(?<=\d\s))[x×X](?![A-Za-z])", lambda m, s: f" {s.tongue.words['times']} ", "x × X"),

@@ -8,6 +8,7 @@ from audio.words.abbreviations import ABBREVIATIONS
 from audio.words.accounts import ACCOUNTS
 from audio.words.acronyms import ACRONYMS
 from audio.words.addresses import ADDRESSES
+from audio.words.blessings import BLESSINGS
 from audio.words.clock_times import CLOCK_TIMES
 from audio.words.codes import CODES
 from audio.words.dates import DATES
@@ -53,6 +54,7 @@ def built_in() -> RuleTable:
             *ORDINALS,
             *STROKES,
             *QUANTITIES,
+            *BLESSINGS,
             *ABBREVIATIONS,
             *ACRONYMS,
             *PUNCTUATION,

@@ -73,7 +73,15 @@ SUNDANESE = Tongue(
     words={**WORDS, **_OWN},
     units=_UNITS,
     abbreviations=pairs("abbreviations.su"),
-    before_names={**_NAMES, "th": "taun", "thn": "taun", "pkl": "tabuh", "pk": "tabuh", "jl": "Jalan"},
+    before_names={
+        **_NAMES,
+        "ds": "Désa",
+        "th": "taun",
+        "thn": "taun",
+        "pkl": "tabuh",
+        "pk": "tabuh",
+        "jl": "Jalan",
+    },
     dotted={**pairs("dotted.id"), "s.d": "dugi ka", "s/d": "dugi ka", "s.d.a": "sami sareng di luhur"},
     acronyms=pairs("acronyms.id"),
 )
