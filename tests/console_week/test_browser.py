@@ -112,6 +112,39 @@ def test_a_clash_is_shown_while_dragging_and_solved_with_a_click(open_as, placed
     assert episode_of(database, "Lebak Pagi")["minutes"] == 120
 
 
+def test_an_episode_in_another_row_asks_for_its_programmes_category(open_as, noon, database):
+    page = open_as("traffic")
+    page.goto("/pekan/2026-11-25?tampilan=resourceTimelineDay")
+    show = noon_show(page)
+    show.evaluate("node => node.scrollIntoView({inline: 'center', block: 'center'})")
+    held, row = show.bounding_box(), page.locator(".ec-sidebar").get_by_text("Keagamaan", exact=True).bounding_box()
+    page.mouse.move(held["x"] + 20, held["y"] + 12)
+    page.mouse.down()
+    page.mouse.move(held["x"] + 20, row["y"] + row["height"] / 2, steps=5)
+    page.mouse.up()
+    panel = page.get_by_role("dialog")
+    panel.get_by_role("heading", name="Kategori “Siang Sunda”").wait_for()
+    assert panel.get_by_role("combobox").input_value() == "religion"
+    panel.get_by_role("button", name="Untuk seluruh acara").click()
+    page.get_by_text("“Siang Sunda” kini masuk: Keagamaan.").wait_for()
+    page.locator(".ec-event.cat-religion[title^='Rabu, 25 November']", has_text="Siang Sunda").wait_for()
+    assert episode_of(database, "Siang Sunda")["at"] == "25 13.00"
+
+
+def test_the_upper_edge_makes_an_episode_begin_earlier(open_as, noon, database):
+    page = open_as("traffic")
+    page.goto("/pekan/2026-11-25")
+    show = noon_show(page)
+    show.evaluate(MIDDLE, -HOUR_PX)
+    box = show.bounding_box()
+    page.mouse.move(box["x"] + 20, box["y"] + 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 20, box["y"] + 2 - HOUR_PX, steps=4)
+    page.mouse.up()
+    page.get_by_text("“Siang Sunda” kini pada Rab 25/11 12.00.").wait_for()
+    assert episode_of(database, "Siang Sunda")["minutes"] == 180
+
+
 def test_alt_while_dragging_leaves_a_copy(open_as, noon):
     page = open_as("traffic")
     page.goto("/pekan/2026-11-25")

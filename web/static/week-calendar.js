@@ -54,6 +54,7 @@ export function weekCalendar(place, settings, view, read, actions) {
     scrollTime: `${String(top).padStart(2, "0")}:00`,
     highlightedDates: [today],
     editable: settings.editable,
+    eventResizableFromStart: settings.editable,
     longPressDelay: 400,
     eventTimeFormat: () => "", // ours is written with the title; the calendar's own would take most of the drawing time
     slotLabelFormat: hour,

@@ -1,11 +1,11 @@
 // Dragging, resizing and copying by hand; what an episode would clash with is shown while it is held.
 import { isoDay, isoTime } from "./week-events.js";
-import { send } from "./week-panel.js";
-import { clearCard, showCard } from "./week-told.js";
+import { openPanel, send } from "./week-panel.js";
+import { clearCard, sayLine, showCard } from "./week-told.js";
 
 const ASK_AFTER_MS = 120;
 
-export function dragging({ urlFor, words, refresh, tell }) {
+export function dragging({ urlFor, words, categories, refresh, tell }) {
   let timer;
   let turn = 0;
 
@@ -23,17 +23,26 @@ export function dragging({ urlFor, words, refresh, tell }) {
     turn += 1;
     clearCard();
   };
-  // The calendar asks this for every place at which the episode is held. Another row would be another category.
+  // The calendar asks this for every place at which the episode is held. Rows of categories take any programme; those of
+  // sources, breaks and fixed times none.
   const held = (info) => {
-    if (info.newResource) return false;
     clearTimeout(timer);
     turn += 1;
+    if (info.newResource && !(info.newResource.id in categories)) {
+      if (info.newResource.id.startsWith("source ")) sayLine(words.sourceStays);
+      return false;
+    }
     timer = setTimeout(ask, ASK_AFTER_MS, info.event, turn);
     return true;
   };
   const dropped = async (info) => {
     letGo();
     const { event } = info;
+    if (info.newResource) {
+      info.revert();
+      openPanel(`${urlFor("category", event.id)}?${new URLSearchParams({ to: info.newResource.id })}`);
+      return;
+    }
     const copies = Boolean(info.delta) && info.jsEvent.altKey;
     if (copies) info.revert();
     const fields = { version: event.extendedProps.episode.version, day: isoDay(event.start), time: isoTime(event.start) };

@@ -56,7 +56,7 @@ function episodeEvent(episode, editable) {
 export function resourcesOf(settings, by) {
   const prefix = by === "source" ? "source " : "";
   const names = by === "source" ? settings.sources : settings.categories;
-  const rows = Object.entries(names).map(([id, title]) => ({ id: prefix + id, title }));
+  const rows = names.map(([id, title]) => ({ id: prefix + id, title }));
   const known = new Set(rows.map((row) => row.id));
   const others = by === "source" ? [] : [...new Set(settings.content.episodes.map((each) => each.category))].filter((id) => !known.has(id));
   return [{ id: "fixed", title: settings.words.fixed }, { id: "breaks", title: settings.words.breaks }, ...rows, ...others.map((id) => ({ id, title: id }))];
@@ -72,7 +72,8 @@ export function contentOf(info, words) {
 
 function episodeNodes(info, episode, words) {
   const { start, end } = info.event;
-  const nodes = [element("span", "ev-time", `${hour(start)}–${hour(end)}`), element("span", "ev-title", episode.title)];
+  const isTight = info.view.type === "timeGridWeek" && end - start <= SHORT_MS; // then the title needs the room
+  const nodes = [element("span", "ev-time", isTight ? hour(start) : `${hour(start)}–${hour(end)}`), element("span", "ev-title", episode.title)];
   if (episode.host && end - start > SHORT_MS) nodes.push(element("span", "ev-host", episode.host));
   if (episode.missing) nodes.push(element("span", episode.missing === "late" ? "ev-mark ev-mark-bad" : "ev-mark", words[episode.missing]));
   if (episode.clashes) nodes.push(element("span", "ev-mark ev-mark-bad", words.clash));

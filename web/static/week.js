@@ -19,7 +19,7 @@ const firstView = views.some((button) => button.dataset.weekView === asked) ? as
 const calendar = weekCalendar(document.getElementById("week-calendar"), settings, firstView, read, {
   open: (id) => openPanel(urlFor("episode", id)),
   offer: urls.add && settings.editable ? offerProgramme : undefined,
-  dragging: dragging({ urlFor, words, refresh, tell }),
+  dragging: dragging({ urlFor, words, categories: Object.fromEntries(settings.categories), refresh, tell }),
 });
 
 function offerProgramme({ date }) {

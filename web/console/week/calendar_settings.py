@@ -22,14 +22,15 @@ def calendar_settings(week: Week, content: Json, editable: bool) -> Json:
         "locale": "en-GB" if str(get_locale()) == "en" else "id",
         "urls": _urls(week),
         "words": _words(),
-        "categories": {name: str(label) for name, label in CATEGORY.items()},
-        "sources": {name: str(label) for name, label in SOURCE.items()},
+        "categories": [(name, str(label)) for name, label in CATEGORY.items()],
+        "sources": [(name, str(label)) for name, label in SOURCE.items()],
     }
 
 
 def _urls(week: Week) -> dict[str, str | None]:
     adds = "programmes.new" in current_app.view_functions
-    names = {"episode": "week.episode", "move": "week.move", "copy": "week.copy", "clashes": "week.clashes"}
+    names = {"episode": "week.episode", "move": "week.move", "copy": "week.copy", "clashes": "week.clashes",
+             "category": "week.ask_category"}  # fmt: skip
     return {
         **{key: url_for(endpoint, episode_id=ID) for key, endpoint in names.items()},
         "break": url_for("week.brk", break_id=ID),
@@ -57,5 +58,8 @@ def _words() -> dict[str, str]:
         "close": gettext("Close"),
         "replaced": gettext("The spots are placed anew."),
         "add": gettext("A new programme here"),
+        "sourceStays": gettext(
+            "Where a programme comes from is set with its address or recordings: open it to change that."
+        ),
         "breaksOf": gettext("Breaks of this day"),
     }
