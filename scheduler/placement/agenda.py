@@ -9,8 +9,7 @@ from scheduler.placement.problem import Break, Problem, Spot, may_use
 from scheduler.placement.tasks import Anneal, ChoosePatterns, Polish, Prove, Relax, Sweep, Task
 from scheduler.placement.value import added
 
-NEAR = 0.0015  # below this gap a tree search of single spots may end with a proof …
-SMALL = 250  # … and so it does with so few choices, whatever the gap
+SMALL = 250  # choices: of so few the tree of single spots ends with a proof
 PROOFS = 3
 NODES = 5
 STEPS_A_CHOICE = 60
@@ -61,7 +60,7 @@ class Group:
     def _to_be_proven(self) -> bool:
         if self._by_counts:
             return self.visits < LONG_LOOK_AT[-1]
-        return self.proofs < (PROOFS if self._small else 1)
+        return self._small and self.proofs < PROOFS
 
     @property
     def _small(self) -> bool:
@@ -89,8 +88,7 @@ class Group:
         if not self.relaxed:
             self.relaxed = True
             return [Relax(names, (), (), seconds)]
-        near = self._small or (self.missing < NEAR * self.bound and not self._by_counts)
-        if near and self.proofs < PROOFS:
+        if self._small and self.proofs < PROOFS:
             self.proofs += 1
             return [Prove(names, (), spots, nodes=NODES * 10 ** (self.proofs - 1))]
         self.visits += 1
