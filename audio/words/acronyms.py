@@ -12,6 +12,8 @@ from audio.words.tables import pairs, words
 _ONSET = r"(?:ng|ny|sy|kh|gh|str|spr|skr|[bcdgkptsf][rl]|[kgs]w|s[ktpmn]|[bcdfghjklmnprstvwyz])?"
 _CODA = r"(?:ng|ks|ns|rs|[mnktpsrlhbdgf])?"
 _SYLLABLES = re.compile(rf"(?:{_ONSET}[aiueo]{{1,2}}{_CODA}){{1,12}}")
+# "HELM", "FILM", "KURS" among shouted words: two consonants that end a word.
+_CLOSED = re.compile(rf"{_ONSET}[aiueo](?:l[mpktf]|r[mskt]|n[kst]|ks|ps|mp|st)")
 _VOWELS = re.compile(r"[aiueo]")
 _CLUSTER = re.compile(r"[^aiueo]{4}|^[^aiueo]{3}(?<!str)|^b[cdfgjkmnpstvz]|[aiueo]{4}")
 _LONG = re.compile(r"[^\W\d_]{5,}")
@@ -72,7 +74,8 @@ def _known(match: re.Match[str], scene: Scene) -> str | None:
 def _capitals(match: re.Match[str], scene: Scene) -> str:
     written = match.group()
     if written not in words("spelled.id") and written not in words("read.id") and _shouted(match, scene):
-        return written.lower() if pronounceable(written) or len(written) > 7 else scene.tongue.spell(written)
+        word = pronounceable(written) or _CLOSED.fullmatch(written.lower()) or len(written) > 7
+        return written.lower() if word else scene.tongue.spell(written)
     return said_letters(written, scene)
 
 

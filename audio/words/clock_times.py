@@ -8,7 +8,7 @@ from audio.words.dates import TO, joined
 from audio.words.rule import DIGIT, Rule, Scene, nth, rule
 
 _TIME = r"(?P<h@>[01]?\d|2[0-4])(?:\s?(?P<p@>[.:])\s?(?P<m@>[0-5]\d)(?:(?P=p@)(?P<s@>[0-5]\d))?)(?![\d]|[.,:]\d)"
-_HOUR = r"(?P<h@>[01]?\d|2[0-4])(?:(?P<p@>[.:])(?P<m@>[0-5]\d)(?:(?P=p@)(?P<s@>[0-5]\d))?)?(?![\d]|[.,:]\d|/)"
+_HOUR = r"(?P<h@>[01]?\d|2[0-4])(?:(?P<p@>[.:])(?P<m@>[0-5]\d)(?:(?P=p@)(?P<s@>[0-5]\d))?)?(?![\d]|[.,:]\d|/|-?an\b)"
 _ZONE = r"(?:\s?(?P<zone@>WIB|WITA|WIT|Wib|Wita|Wit|wib|wita|wit|GMT|UTC)\b)?"
 _WORD = r"(?P<word>(?i:pukul|pkl\.?|pk\.?|jam|tabuh|at))"
 _PART_OF_DAY = re.compile(r"\s(?:dini hari|pagi|siang|sore|malam|petang|enjing|siang|sonten|wengi)\b")

@@ -133,14 +133,6 @@ def _range(match: re.Match[str], scene: Scene) -> str | None:
     return f"{first} {link} {last}" if first and last else None
 
 
-def _several(match: re.Match[str], scene: Scene) -> str | None:
-    """ "3, 5, dan 7 Maret": only the last has the month."""
-    days = [int(day) for day in re.findall(r"\d+", match["days"])]
-    if not all(1 <= day <= 31 for day in days):
-        return None
-    return re.sub(r"\d+", lambda m: scene.tongue.cardinal(int(m.group())), match["days"])
-
-
 def _american(match: re.Match[str], scene: Scene) -> str | None:
     month = MONTHS[match["m1"].lower()]
     return _said(match["d1"], int(month), match["y1"], scene) if month.isdigit() else None
@@ -252,20 +244,6 @@ DATES: tuple[Rule, ...] = (
         rf"{nth(_D, 1)}(?:\s+(?P<m1>{MONTH})\.?{nth(_YEAR_TAIL, 1)})?(?P<to>{TO}){nth(_D, 2)}\s+"
         rf"(?P<m2>{MONTH})\.?{nth(_YEAR_TAIL, 2)}(?:\s?(?P<era>H)\b(?![.'’]))?",
         _range,
-        DIGIT,
-        needs=string.ascii_letters,
-    ),
-    rule(
-        "dates",
-        rf"(?P<days>[0-3]?\d(?:,\s?[0-3]?\d){{0,6}},?\s(?:dan|&|and|sareng|jeung)\s)(?=[0-3]?\d\s+{MONTH})",
-        _several,
-        DIGIT,
-        needs=string.ascii_letters,
-    ),
-    rule(
-        "dates",
-        rf"(?P<days>[0-3]?\d(?:,\s?[0-3]?\d){{1,6}}),?(?=\s(?:dan|and|&|jeung|sareng)?\s?[0-3]?\d\s+{MONTH})",
-        _several,
         DIGIT,
         needs=string.ascii_letters,
     ),

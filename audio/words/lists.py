@@ -52,7 +52,7 @@ def _lettered(match: re.Match[str], scene: Scene) -> str | None:
 
 
 LISTS: tuple[Rule, ...] = (
-    rule("bullet", r"[-*•▪●◦‣·■□➢➤►▶✓✔✅☑–—+>#]{1,6}\s+", _bullet, [*"-*•▪●◦‣·■□➢➤►▶✓✔✅☑–—+>#"]),
+    rule("bullet", r"(?!>\s?\d)[-*•▪●◦‣·■□➢➤►▶✓✔✅☑–—+>#]{1,6}\s+", _bullet, [*"-*•▪●◦‣·■□➢➤►▶✓✔✅☑–—+>#"]),
     rule("list", r"\(?(?P<n>\d{1,2})(?:[.)]{1,2}\s+(?=\S)|[.)](?=[A-Za-z]))", _numbered, (DIGIT, "("), needs=".)"),
     rule("list", r"(?P<roman>[ivx]{1,4}|[IVX]{1,4})[.)]\s+(?=\S)", _roman, "i ii iii iv v vi vii viii ix x"),
     rule("list", r"\(?(?P<letter>[a-h])[.)]\s+(?=\S)", _lettered, (*"abcdefgh", "(")),

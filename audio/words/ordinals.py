@@ -28,6 +28,19 @@ def _ordinal(match: re.Match[str], scene: Scene) -> str | None:
     return said.capitalize() if match["ke"][0].isupper() and not match["ke"].isupper() else said
 
 
+_IN_A_ROW = re.compile(
+    r"(?i)\b(?:hut|dirgahayu|hari jadi|milad|ulang tahun|anak|hari|minggu|pekan|juara|peringkat|urutan|periode|kali"
+    r"|dosis|pertemuan|putaran|seri|laga|haul)(?:\s[A-Z][A-Za-z]{1,14}\.?){0,3}\s$"
+)
+
+
+def _apart(match: re.Match[str], scene: Scene) -> str | None:
+    """ "HUT RI ke 81": an ordinal without its hyphen, after what is counted in a row."""
+    if scene.tongue.code == "en" or not _IN_A_ROW.search(scene.before(match.start())):
+        return None
+    return scene.tongue.ordinal(int(match["n"]))
+
+
 def _english_ordinal(match: re.Match[str], scene: Scene) -> str | None:
     if scene.tongue.code != "en":
         return None
@@ -71,6 +84,7 @@ ORDINALS: tuple[Rule, ...] = (
         needs="HM",
     ),
     rule("ordinal", r"(?P<ke>(?i:ke|ka))\s?[-–]\s?(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,9})(?!\d|[,./]\d)", _ordinal, "ke ka"),
+    rule("ordinal", r"(?i:ke)\s(?P<n>\d{1,3})(?!\w|[-–.,:/]\d|%)", _apart, "ke"),
     rule(
         "ordinal",
         rf"(?P<n>\d{{1,6}}|\d{{1,3}},\d{{3}})(?:st|nd|rd|th)\b(?:(?P<to>{TO})(?=\d))?",

@@ -120,6 +120,8 @@ def _phone(match: re.Match[str], scene: Scene) -> str | None:
     said = spoken_number(match["number"], scene)
     if match["ext"]:
         said += f" {scene.tongue.words['extension']} {scene.tongue.spell(match['ext'])}"
+    if match.groupdict().get("second"):
+        said += f" {scene.tongue.words['or']} {scene.tongue.spell(match['second'])}"
     return f"{said} {scene.tongue.words['or']} " if match.groupdict().get("next") else said
 
 
@@ -188,7 +190,7 @@ PHONES: tuple[Rule, ...] = (
     rule("phone", r"0\d{2,3}(?:[-\s.]?(?:[xX]{2,5}|\d{2,5})){1,4}(?!\w)", _masked, DIGIT, needs="xX"),
     rule(
         "phone",
-        rf"(?P<number>0\d{{2,3}}(?:{_SEP}|/)?\d{{1,10}}(?:{_SEP}\d{{2,7}}){{0,4}}){_EXT}(?!/[1-9]|\d)"
+        rf"(?P<number>0\d{{2,3}}(?:{_SEP}|/)?\d{{1,10}}(?:{_SEP}\d{{2,7}}){{0,4}}){_EXT}(?:\s?/\s?(?P<second>[1-9]\d{{4,7}})(?![\d/-]))?(?!/[1-9]|\d)"
         rf"(?P<next>\s?/\s?(?=0\d))?",
         _phone,
         DIGIT,

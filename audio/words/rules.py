@@ -12,6 +12,7 @@ from audio.words.blessings import BLESSINGS
 from audio.words.clock_times import CLOCK_TIMES
 from audio.words.codes import CODES
 from audio.words.dates import DATES
+from audio.words.day_lists import DAY_LISTS
 from audio.words.double_meanings import DOUBLE_MEANINGS
 from audio.words.earth import EARTH
 from audio.words.haste import HASTE
@@ -37,6 +38,7 @@ def built_in() -> RuleTable:
         (
             *LISTS,
             *WEB_ADDRESSES,
+            *DAY_LISTS,
             *DATES,
             *SHORT_DAYS,
             *CLOCK_TIMES,
