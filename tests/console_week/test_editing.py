@@ -23,8 +23,9 @@ def test_an_episode_is_moved_and_its_programme_stays(post, noon, database):
     assert episode_of(database, "Siang Sunda", "2026-11-26")["at"] == "26 13.00"
 
 
-def test_an_episode_becomes_longer_and_stays_where_it_is(post, noon, database):
+def test_an_episode_becomes_longer_and_stays_where_it_is(post, as_, noon, database):
     post("traffic", f"/pekan/acara/{noon['id']}/pindah", version=1, day="2026-11-25", time="13:00", ms=9_000_000)
+    assert as_("traffic").get("/pekan/2026-11-25/isi").json["undo"]["name"] == "Lamanya “Siang Sunda”"
     assert episode_of(database, "Siang Sunda")["minutes"] == 150
 
 
