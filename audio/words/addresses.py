@@ -6,6 +6,7 @@ import re
 
 from audio.words.acronyms import said_letters
 from audio.words.dates import TO, joined
+from audio.words.measures import one_of
 from audio.words.phones import is_called
 from audio.words.rule import Rule, Scene, nth, rule
 from audio.words.tables import words
@@ -69,7 +70,7 @@ def _block(match: re.Match[str], scene: Scene) -> str | None:
 
 
 def _kilometre(match: re.Match[str], scene: Scene) -> str:
-    said = f"{scene.tongue.units['km']} {_post(match, '1', scene)}"
+    said = f"{one_of(scene.tongue.units['km'], scene)} {_post(match, '1', scene)}"
     return f"{said} {joined(match['to'], scene)} {_post(match, '2', scene)}" if match["to"] else said
 
 
@@ -137,7 +138,8 @@ ADDRESSES: tuple[Rule, ...] = (
     ),
     rule(
         "address",
-        rf"(?:KM|Km|km)\.?\s?{nth(_POST, 1)}(?:(?P<to>{TO}){nth(_POST, 2)})?(?![\w/]|[.,]\d)",
+        rf"(?:KM|Km|km)\.?\s?{nth(_POST, 1)}"
+        rf"(?:(?P<to>\s?[-–—]\s?|{TO}(?=\d{{1,4}}\+)){nth(_POST, 2)})?(?![\w/]|[.,:]\d)",
         _kilometre,
         "km",
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from audio.words.abbreviations import line_stop
-from audio.words.rule import Rule, Scene, rule
+from audio.words.rule import DIGIT, Rule, Scene, rule
 
 _BLESSINGS = {
     "saw": "Shallallahu alaihi wasallam",
@@ -33,7 +33,34 @@ def _greeting(match: re.Match[str], scene: Scene) -> str:
     return f"{peace} warahmatullahi wabarakatuh{line_stop(match, scene)}".lstrip()
 
 
+_BOOK = re.compile(
+    r"\b(?:Kejadian|Keluaran|Imamat|Bilangan|Ulangan|Yosua|Mazmur|Amsal|Yesaya|Yeremia|Yehezkiel|Daniel|Matius|Markus"
+    r"|Lukas|Yohanes|Rasul|Roma|Korintus|Galatia|Efesus|Filipi|Kolose|Timotius|Ibrani|Yakobus|Petrus|Wahyu|Psalms?"
+    r"|Genesis|Exodus|Proverbs|Isaiah|Jeremiah|Matthew|Mark|Luke|John|Acts|Romans|Corinthians|Galatians|Ephesians"
+    r"|Philippians|Hebrews|James|Peter|Revelation)\s$"
+)
+
+
+def _verse(match: re.Match[str], scene: Scene) -> str | None:
+    """ "Yohanes 3:16": the chapter and the verse."""
+    book = _BOOK.search(scene.before(match.start()))
+    if not book:
+        return None
+    chapter, verse = ("chapter", "verse") if scene.tongue.code == "en" else ("pasal", "ayat")
+    first, *last = (scene.tongue.cardinal(int(n)) for n in (match["a"], match["b"]) if n)
+    lead = "" if book.group().startswith(("Mazmur", "Psalm")) else chapter + " "
+    to = f" {scene.tongue.words['to']} {last[0]}" if last else ""
+    return f"{lead}{scene.tongue.cardinal(int(match['chapter']))} {verse} {first}{to}"
+
+
 BLESSINGS: tuple[Rule, ...] = (
+    rule(
+        "verse",
+        r"(?P<chapter>\d{1,3}):\s?(?P<a>[1-9]\d{0,2})(?:[-–](?P<b>\d{1,3}))?(?![\d:]|\sWI)",
+        _verse,
+        DIGIT,
+        needs=":",
+    ),
     rule(
         "greeting",
         r"(?i:(?P<peace>w?ass)\b\.?\s)?(?i:wr\b\.?\s?wb\b)\.?",

@@ -26,6 +26,7 @@ _INDONESIAN_LETTERS = re.compile(
 # An é in the name of a month or a day, "ka-1", and who is asked or told to be there.
 _SUNDANESE_FIGURE = re.compile(
     r"\b(?:Désémber|Séptémber|Nopémber|Pébruari|Fébruari|Méi|Senén|Taun|Kabupatén)\b|\bka[- ]\d|^Aya \d"
+    r"|\b[Tt]abuh \d|\d dinten\b"
     r"|^[Mm]angga (?:hubungi|telepon|kontak|rawuh|sumping|linggih|daptar)\b"
 )
 _SUNDANESE_LETTERS = re.compile(r"é(?=.)|[a-z]{3,}keun(?:$|ana$)|ng[ae](?![aeiou])[a-z]{4,}")

@@ -106,6 +106,12 @@ def _measure(match: re.Match[str], scene: Scene) -> str | None:
     return f"{said} {scene.tongue.words['per']} {_below(match, scene)}" if match["per"] else said
 
 
+def _compound(match: re.Match[str], scene: Scene) -> str | None:
+    """English "a 5-km walk": the measure is part of the noun."""
+    unit = unit_name(match["unit"], scene) if scene.tongue.code == "en" else None
+    return f"{figure(match['n'], scene.tongue)} {one_of(unit, scene)}" if unit else None
+
+
 def _is_letter(match: re.Match[str], scene: Scene) -> bool:
     """ "kelas 5 A", "kursi 12A": a current is told by its blank or by what carries it."""
     before = scene.before(match.start())
@@ -196,6 +202,7 @@ MEASURES: tuple[Rule, ...] = (
     ),
     rule("percent", rf"{ENDS}\s?(?P<sign>[%‰])", _percent, DIGIT, needs="%‰"),
     rule("degrees", rf"{ENDS}\s?{_DEGREES}", _degrees, DIGIT, needs="°ºd"),
+    rule("measure", rf"(?P<n>{FIGURE})-(?P<unit>{LETTERS}{{1,4}})(?=\s[a-z])", _compound, DIGIT, needs="-"),
     rule("measure", rf"{ENDS}\s?{_UNIT}{_PER}(?![\w])", _measure, DIGIT, needs=string.ascii_letters),
     rule("measure", rf"{_UNIT}{_PER}(?![\w])", _bare_unit, _BARE_KEYS),
     rule("measure", rf"(?i:per)\s{_UNIT}(?!\w)", _per_unit, "per"),

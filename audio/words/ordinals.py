@@ -48,9 +48,19 @@ def _english_ordinal(match: re.Match[str], scene: Scene) -> str | None:
     return scene.tongue.ordinal(int(match["n"].replace(",", ""))) + to
 
 
+_EVENT = re.compile(
+    r"\b(?!(?:Room|Box|Flight|No|Bus|Route|Gate|Unit|Road|Street|Train|Windows|Hymn|Lot|House|Number|About|Over|Some"
+    r"|Only|Nearly|Almost|The|All|Code|Bring|Need|Call|Dial|Text)\s)(?:[A-Z][a-z]+|Q[1-4])\s$"
+)
+
+
 def _english_year(match: re.Match[str], scene: Scene) -> str | None:
-    """English says a year in pairs, where a word before it makes it one."""
-    if scene.tongue.code != "en" or not _YEAR_LED.search(scene.before(match.start())):
+    """English says a year in pairs, where a word before it makes it one, or an event's name ("World Cup 2026")."""
+    if scene.tongue.code != "en":
+        return None
+    before = scene.before(match.start())
+    named = _EVENT.search(before) and not re.match(r"\s[a-z]", scene.text[match.end() : match.end() + 2])
+    if not (_YEAR_LED.search(before) or (named and 1900 <= int(match.group()) < 2100)):
         return None
     return scene.tongue.year(int(match.group()))
 

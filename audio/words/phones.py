@@ -12,10 +12,10 @@ _CALL = (
     r"handphone|kontak|kontak person|contact person|cp|center|centre|centra|darurat|pengaduan|layanan|fax"
     r"|faks|faksimile|faksimili|nomor telepon|"
     r"polisi|damkar|emergency|bpjs|ambulans|ambulan|pemadam|sapa|pln|halo|basarnas|bpbd|psc|posko|bebas pulsa|panggilan"
-    r"|dial|text|tekan|ketik|nelepon|telepun|hubungan|nyauran|taroskeun|kaluuhan)"
+    r"|dial|text|tekan|ketik|nelepon|telepun|hubungan|lapor(?:kan|keun)?\s(?:ke|ka)|nyauran|taroskeun|kaluuhan)"
 )
 _CALLED = re.compile(
-    rf"(?i)\b{_CALL}\b\.?[^.!?\n\d]{{0,30}}(?:\(?\d[\d\s\-/()]{{1,20}}(?:,|atau|dan|/|or|jeung|atawa)\s*)?$"
+    rf"(?i)\b{_CALL}\b\.?[^.!?\n\d]{{0,30}}(?:\(?\d[\d\s\-/()]{{1,20}}(?:,|atau|dan|/|or|jeung|sareng|atawa|atanapi)\s*)?$"
 )
 _NOT_A_CALL = re.compile(
     r"(?i)\b(?:jl|jalan|gang|perda|uu|blok|rt|rw|kamar|lantai|selama|setiap|sebanyak|usia|sejak|pada|pukul"

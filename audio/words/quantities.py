@@ -118,9 +118,12 @@ def _and_more(match: re.Match[str], scene: Scene) -> str:
     return f"{words['more']} {said} "
 
 
-def _decade(match: re.Match[str], scene: Scene) -> str:
-    """ "the 1990s": the nineteen nineties."""
-    year = scene.tongue.year(int(match.group()[:4]))
+def _decade(match: re.Match[str], scene: Scene) -> str | None:
+    """ "the 1990s": the nineteen nineties; "the 80s": the eighties."""
+    written = match.group()[:-1]
+    if len(written) < 4 and scene.tongue.code != "en":
+        return None
+    year = scene.tongue.year(int(written)) if len(written) == 4 else scene.tongue.cardinal(int(written))
     return f"{year[:-1]}ies" if year.endswith("y") else f"{year}s"
 
 
@@ -131,7 +134,7 @@ _NUMBER = (
     r"|puluh|thousand|million|billion)\b))?"
 )
 QUANTITIES: tuple[Rule, ...] = (
-    rule("decade", r"(?:1[5-9]|20)\d0s(?!\w)", _decade, DIGIT, needs="s"),
+    rule("decade", r"(?:(?:1[5-9]|20)\d|[2-9])0s(?!\w)", _decade, DIGIT, needs="s"),
     rule(
         "and more",
         rf"(?P<n>{FIGURE})\+(?:\s|(?=$|[,.)]))(?P<what>tahun|thn|th|bulan|taun)?",
