@@ -73,7 +73,7 @@ def _among(problem: Problem, board: Board, flight: Flight, breaks: list[Break]) 
     most = most_apart(problem, flight, open_ones)
     if board.a_day[flight.id, open_ones[0].day] >= most:
         if most == len(open_ones):
-            return remark("It may use %(breaks)d breaks on this day, and stands in each at most once.", breaks=most)
+            return remark("It may use %(usable)d breaks on this day, and stands in each at most once.", usable=most)
         text = "With %(minutes)d minutes between two spots its dayparts hold %(most)d at most."
         return remark(text, minutes=flight.separation_min, most=most)
     if counts[Obstacle.FULL]:

@@ -31,6 +31,15 @@ def test_spots_are_gathered_by_reason_with_their_numbers(as_, oversold):
     assert "Tayangannya (90.0 detik) lebih panjang" in page
 
 
+def test_what_waits_for_its_recording_is_not_told_to_have_its_place(as_, session):
+    mute = submitted(session)
+    decide(session, the(session, "editor"), mute.id, 1, "approve", NOW)
+    session.commit()
+    page = text_of(as_("traffic").get(PAGE))
+    assert "belum bisa disusun; di bawah ini yang ditunggunya." in page
+    assert "Semua yang diminta" not in page
+
+
 def test_they_are_gathered_by_day_or_by_agency_as_well(as_, oversold):
     assert "Selasa, 24 November 2026" in text_of(as_("traffic").get(f"{PAGE}&menurut=hari"))
     assert "Dinas Kesehatan 3 tayangan · 2 penayangan" in text_of(as_("traffic").get(f"{PAGE}&menurut=instansi"))

@@ -26,6 +26,7 @@ KINDS: Sequence[tuple[str, str, LazyString]] = (
     ("dayparts", "dayparts", lazy_gettext("No break in its times of day")),
     ("at", "pin", lazy_gettext("No room where it is pinned")),
     ("minutes", "separation", lazy_gettext("Too near to another spot of it")),
+    ("usable", "few", lazy_gettext("Fewer breaks in its times of day than spots")),
     ("breaks", "full", lazy_gettext("Breaks full")),
 )
 OTHER = ("other_reason", lazy_gettext("Other reasons"))

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from scheduler.conflicts import clashes_of
 from scheduler.deliveries import missing_recordings
+from scheduler.lacks import soundless
 from scheduler.pattern import broadcast_pattern, quotas
 from scheduler.planning import read_situation
 from web.console.access import staff_only
@@ -40,6 +41,7 @@ def side(day: str) -> ResponseReturnValue:
         cards=clash_cards(db(), clashes),
         placed=placed_between(db(), week.first, week.last),
         today=today,
+        soundless=sum(one.missing for one, _ in soundless(db(), max(week.first, today), week.last)),
         read_of=read_of,
         editable=actor().may_plan,
         **_without_place(week),

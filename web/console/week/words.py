@@ -45,6 +45,9 @@ STEP: Mapping[str, LazyString] = {
 }
 
 
+_LENGTH = lazy_gettext("Length of “%(title)s”")
+
+
 def category_name(category: str) -> str:
     """The category in the reader's language; one of the station's own as it is."""
     return str(CATEGORY.get(category, category))
@@ -57,10 +60,18 @@ def source_name(source: str) -> str:
 
 def step_name(session: Session, step: UndoStep) -> str:
     """What the step did, and to what: “Move ‘Lebak Pagi’”."""
-    known = STEP.get(step.act)
+    known = _LENGTH if _only_its_length(step) else STEP.get(step.act)
     if known is None:
         return str(gettext("Your newest change"))
     return str(known) % {"title": _title(session, step.subject)}
+
+
+def _only_its_length(step: UndoStep) -> bool:
+    """An episode drawn longer or shorter by its lower edge starts when it did."""
+    both = [(one["before"], one["after"]) for one in step.rows if one["table"] == "episode"]
+    return step.act == "episode_moved" and all(
+        before and after and before["starts_at"] == after["starts_at"] for before, after in both
+    )
 
 
 def _title(session: Session, subject: str) -> str:
