@@ -67,7 +67,31 @@ def _from(match: re.Match[str], scene: Scene) -> str | None:
     return "Dari" if match.group() == "Dr" else "dari"
 
 
+def _voters(match: re.Match[str], scene: Scene) -> str | None:
+    """ "L 1.234, P 1.301": men and women, where both are told."""
+    if scene.tongue.code == "en":
+        return None
+    return ", ".join(
+        f"{who} {figure(match[n], scene.tongue)}" for who, n in (("laki-laki", "men"), ("perempuan", "women"))
+    )
+
+
+def _dead(match: re.Match[str], scene: Scene) -> str | None:
+    """ "2 orang MD": in reports of accidents; after a name it is a degree."""
+    counted = re.search(r"(?i)\b(?:orang|korban|jiwa|warga|pasien)\s$", scene.before(match.start(), 10))
+    return "meninggal dunia" if counted else None
+
+
 DOUBLE_MEANINGS: tuple[Rule, ...] = (
+    rule("abbreviation", r"[Pp]s\.(?=\s[A-Z][a-z])", lambda m, s: "Pasar" if m.group()[0] == "P" else "pasar", "ps"),
+    rule("abbreviation", r"MD(?!\w)", _dead, "md"),
+    rule(
+        "people",
+        r"L(?::\s?|\s)(?P<men>\d[\d.]*),?\s(?:dan\s|&\s)?P(?::\s?|\s)(?P<women>\d+(?:\.\d+)*)",
+        _voters,
+        "l",
+        needs="P",
+    ),
     rule("measure", rf"(?P<n>{FIGURE})\s?M(?!\w|\.\w)", _capital_m, DIGIT, needs="M"),
     rule("measure", rf"(?P<n>{FIGURE})\s?(?i:lt)\b(?!\.?\s?\d)(?:\.(?=\s[a-z]))?", _storeys, DIGIT, needs="lL"),
     rule("abbreviation", r"(?P<what>TB|BB)\.?\s?:?\s?(?=\d{1,3}(?:[.,]\d{1,2})?\s?(?:cm|kg)\b)", _body, "tb bb"),

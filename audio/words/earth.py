@@ -14,6 +14,9 @@ _WINDS = {
 }  # fmt: skip
 
 
+_ON_MAPS = {"S": "LS", "N": "LU", "E": "BT", "W": "BB"}
+
+
 def _angle(match: re.Match[str], scene: Scene) -> str:
     words = scene.tongue.words
     said = f"{figure(match['deg'], scene.tongue)} {words['degree']}"
@@ -24,7 +27,7 @@ def _angle(match: re.Match[str], scene: Scene) -> str:
 
 
 def _side(written: str | None, scene: Scene) -> str:
-    return " " + scene.tongue.words[written] if written else ""
+    return " " + scene.tongue.words[_ON_MAPS.get(written, written)] if written else ""
 
 
 def _coordinate(match: re.Match[str], scene: Scene) -> str:
@@ -50,7 +53,7 @@ EARTH: tuple[Rule, ...] = (
     rule(
         "coordinate",
         r"(?P<deg>\d{1,3}(?:[.,]\d{1,8})?)\s?[°º]\s?(?:(?P<min>\d{1,2}(?:[.,]\d{1,6})?)\s?['’′]\s?)?"
-        r"(?:(?P<sec>\d{1,2}(?:[.,]\d{1,6})?)\s?(?:[\"”″]|''|’’|′′)\s?)?(?P<side>LS|LU|BT|BB)?(?![A-Za-z])",
+        r"(?:(?P<sec>\d{1,2}(?:[.,]\d{1,6})?)\s?(?:[\"”″]|''|’’|′′)\s?)?(?P<side>LS|LU|BT|BB|[NSEW])?(?![A-Za-z])",
         _angle,
         DIGIT,
     ),

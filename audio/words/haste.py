@@ -55,7 +55,7 @@ def _copy(match: re.Match[str], scene: Scene) -> str | None:
 
 _PRICE = re.compile(
     r"(?i)\b(?:harga|tiket|htm|biaya|iuran|donasi|uang|bayar|cuma|hanya|mulai|infak|infaq|ongkir|ongkos|tarif|dp|diskon|price"
-    r"|cost|fee|only)\b[^.;\d]{0,16}$"
+    r"|cost|fee|only)\b(?:[^.;\d]{0,16}\d{1,3}[Kk]){0,3}[^.;\d]{0,16}$"
 )
 
 

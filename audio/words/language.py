@@ -29,7 +29,7 @@ _SUNDANESE_FIGURE = re.compile(
     r"|\b[Tt]abuh \d|\d dinten\b"
     r"|^[Mm]angga (?:hubungi|telepon|kontak|rawuh|sumping|linggih|daptar)\b"
 )
-_SUNDANESE_LETTERS = re.compile(r"é(?=.)|[a-z]{3,}keun(?:$|ana$)|ng[ae](?![aeiou])[a-z]{4,}")
+_SUNDANESE_LETTERS = re.compile(r"é(?=.)|[a-z]{3,}keun(?:$|ana$)|^ng[ae](?![aeiou])[a-z]{4,}")
 
 
 def guess_language(text: str) -> str:

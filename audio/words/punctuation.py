@@ -55,15 +55,19 @@ def _for_each(match: re.Match[str], scene: Scene) -> str | None:
 def _for_amount(match: re.Match[str], scene: Scene) -> str | None:
     """ "250 mg/5 ml": so much in so much."""
     measured = re.search(r"\d\s?([a-zA-Z]{1,4})$", scene.before(match.start()))
-    return f" {scene.tongue.words['per']} " if measured and unit_name(measured[1], scene) else None
+    counts = measured and measured[1] != "KK" and unit_name(measured[1], scene)
+    return f" {scene.tongue.words['per']} " if counts else None
 
 
 # "R-1/900 VA": a code and its figure are no choice, as two long numbers are.
 _FIGURES = re.compile(r"(?:^|\D)\d{1,2}\s?$")
 _POWERS = ("2", "3", "²", "³")
 _COUNT = re.compile(r"(?:^|[\s(±@])\d[\d.,x×–\-]*(?:\s?(?:[a-z]{1,12}|%|°C)){0,2}(?:/[a-z]{1,12}){0,2}\s?$")
-# "Kodim 0603/Lebak", "Kodam III/Siliwangi", "TNI/Polri": both are one.
-_UNIT_NAME = re.compile(r"(?:\d|\b[IVX]{1,5})/[A-Z][A-Za-z]$|\bTNI/P[Oo]$")
+# "Kodim 0603/Lebak", "Kodam III/Siliwangi", "TNI/Polri", "Hari/tanggal", "Sabtu/12": both are one.
+_UNIT_NAME = re.compile(
+    r"(?:\d|\b[IVX]{1,5})/[A-Z][A-Za-z]$|\bTNI/P[Oo]$|(?i:\b(?:hari|tgl|tanggal|jam)/(?:tg|ta|ha|pu|pk|wa)$)"
+    r"|\b(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|Ahad)/\s?\d"
+)
 _PRICE = re.compile(r"(?:Rp|IDR|\$)\.?\s?\d[\d.,\-]*(?:\s?[a-z]{1,8}(?:-an)?)?(?:/[A-Za-z]{1,12}){0,2}\s?$")
 _BEFORE_FIGURE = {
     "±": "about", "~": "around", "≈": "around", "<": "less", ">": "more", "≤": "at_most", "≥": "at_least",
