@@ -180,6 +180,8 @@ def test_everything_is_done_by_keyboard(open_as, noon, database):
     page.get_by_role("dialog").get_by_label("Waktu").fill("16:00")
     page.get_by_role("dialog").get_by_label("Waktu").press("Enter")
     page.get_by_text("“Siang Sunda” kini pada Rab 25/11 16.00.").wait_for()
+    page.wait_for_function("document.activeElement.matches('.ec-event')")
+    assert "Siang Sunda" in page.evaluate("document.activeElement.textContent")
     page.keyboard.press("u")
     page.get_by_text("Diurungkan").wait_for()
     assert episode_of(database, "Siang Sunda")["at"] == "25 13.00"

@@ -84,6 +84,7 @@ function episodeNodes(info, episode, words) {
 export function describe(info, words) {
   const { episode } = info.event.extendedProps;
   if (!episode) return;
+  info.el.dataset.episode = episode.id;
   const matters = [episode.missing && words[episode.missing], episode.cancelled && words.cancelled, episode.altered && words.altered];
   info.el.title = [longDay.format(info.event.start), ...matters].filter(Boolean).join(" · ");
 }

@@ -10,6 +10,7 @@ const { urls, words } = settings;
 const urlFor = (name, id) => urls[name].replace("ID", encodeURIComponent(id));
 let content = settings.content;
 let readAt = performance.now();
+let opened = "";
 const read = () => ({ content, now: plus(content.now, performance.now() - readAt) });
 
 const views = [...document.querySelectorAll("[data-week-view]")];
@@ -17,7 +18,10 @@ const group = document.getElementById("week-group");
 const asked = new URLSearchParams(location.search).get("tampilan");
 const firstView = views.some((button) => button.dataset.weekView === asked) ? asked : matchMedia("(max-width: 47.99rem)").matches ? "listWeek" : "timeGridWeek";
 const calendar = weekCalendar(document.getElementById("week-calendar"), settings, firstView, read, {
-  open: (id) => openPanel(urlFor("episode", id)),
+  open: (id) => {
+    opened = id;
+    openPanel(urlFor("episode", id));
+  },
   offer: urls.add && settings.editable ? offerProgramme : undefined,
   dragging: dragging({ urlFor, words, categories: Object.fromEntries(settings.categories), refresh, tell }),
 });
@@ -33,6 +37,7 @@ async function refresh() {
   const wasPlacing = content.placing;
   [content, readAt] = [await answer.json(), performance.now()];
   calendar.draw();
+  requestAnimationFrame(goBack); // what is drawn anew stands there only with the next frame
   nameUndo();
   htmx.trigger(document.body, "week:changed");
   if (wasPlacing && !content.placing) sayLine(words.replaced);
@@ -48,6 +53,13 @@ setInterval(() => {
   refresh();
 }, 1000);
 setInterval(() => isHeld() || calendar.tick(), 60000);
+
+// Who works by keyboard goes on where the panel was opened, also when the episode was drawn anew meanwhile.
+function goBack() {
+  if (document.activeElement !== document.body) return;
+  document.querySelector(`[data-episode="${CSS.escape(opened)}"]`)?.focus({ preventScroll: true });
+}
+document.addEventListener("pointerdown", () => { opened = ""; });
 
 const undo = document.getElementById("week-undo");
 function nameUndo() {
