@@ -36,11 +36,11 @@ def _storeys(match: re.Match[str], scene: Scene) -> str | None:
     return f"{figure(match['n'], scene.tongue)} lantai"
 
 
-_BODY = {"TB": "tinggi badan", "BB": "berat badan"}
+_MEASURED = {"TB": "tinggi badan", "BB": "berat badan", "LT": "luas tanah", "LB": "luas bangunan"}
 
 
-def _body(match: re.Match[str], scene: Scene) -> str | None:
-    return None if scene.tongue.code == "en" else f"{_BODY[match['what']]} "
+def _measured(match: re.Match[str], scene: Scene) -> str | None:
+    return None if scene.tongue.code == "en" else f"{_MEASURED[match['what']]} "
 
 
 def _speed(match: re.Match[str], scene: Scene) -> str:
@@ -94,7 +94,12 @@ DOUBLE_MEANINGS: tuple[Rule, ...] = (
     ),
     rule("measure", rf"(?P<n>{FIGURE})\s?M(?!\w|\.\w)", _capital_m, DIGIT, needs="M"),
     rule("measure", rf"(?P<n>{FIGURE})\s?(?i:lt)\b(?!\.?\s?\d)(?:\.(?=\s[a-z]))?", _storeys, DIGIT, needs="lL"),
-    rule("abbreviation", r"(?P<what>TB|BB)\.?\s?:?\s?(?=\d{1,3}(?:[.,]\d{1,2})?\s?(?:cm|kg)\b)", _body, "tb bb"),
+    rule(
+        "abbreviation",
+        r"(?P<what>TB|BB|LT|LB)\.?\s?:?\s?(?=\d{1,5}(?:[.,]\d{1,2})?\s?(?:(?:cm|kg)\b|m2|m²|meter))",
+        _measured,
+        "tb bb lt lb",
+    ),
     rule(
         "abbreviation",
         r"[Kk]ec\.?(?=\s(?:angin|arus|rata|maks|maksimum|maksimal|kendaraan|internet|unduh|tinggi|min)\b)",

@@ -53,10 +53,16 @@ def _for_each(match: re.Match[str], scene: Scene) -> str | None:
 
 
 def _for_amount(match: re.Match[str], scene: Scene) -> str | None:
-    """ "250 mg/5 ml": so much in so much."""
+    """ "250 mg/5 ml", "Rp900.000/3 bln": so much in so much, so much for so many."""
     measured = re.search(r"\d\s?([a-zA-Z]{1,4})$", scene.before(match.start()))
     counts = measured and measured[1] != "KK" and unit_name(measured[1], scene)
-    return f" {scene.tongue.words['per']} " if counts else None
+    priced = _PRICE.search(scene.before(match.start())) and re.match(r"\d{1,3}\s[a-z]", scene.text[match.end() :][:5])
+    return f" {scene.tongue.words['per']} " if counts or priced else None
+
+
+def _for_currency(match: re.Match[str], scene: Scene) -> str | None:
+    """ "Rp16.250/US$": what one of another currency costs."""
+    return f" {scene.tongue.words['per']} " if _PRICE.search(scene.before(match.start())) else None
 
 
 # "R-1/900 VA": a code and its figure are no choice, as two long numbers are.

@@ -31,6 +31,12 @@ def _words_again(match: re.Match[str], scene: Scene) -> str | None:
     return said if match["again"].strip().casefold() == said.casefold() else None
 
 
+def _figure_again(match: re.Match[str], scene: Scene) -> str | None:
+    """ "lima (5) orang", "dua kali (2x)": the figure behind the words is not said again."""
+    said = scene.tongue.cardinal(int(match["n"])) + (f" {scene.tongue.words['times']}" if match["x"] else "")
+    return "" if scene.before(match.start()).rstrip().casefold().endswith(said) else None
+
+
 def _range(match: re.Match[str], scene: Scene) -> str | None:
     if match["to"].strip() in "-–—−" and _scored(match.start(), scene):
         return None
@@ -142,6 +148,7 @@ QUANTITIES: tuple[Rule, ...] = (
         DIGIT,
         needs="+",
     ),
+    rule("once", r"\((?P<n>\d{1,6})(?P<x>\s?[x×])?\)", _figure_again, "("),
     rule("once", rf"(?P<n>{FIGURE})\s?\((?P<again>[^()\d]{{2,80}})\)", _words_again, DIGIT, needs="("),
     rule("once", r"(?i:minus)\s(?=[-−–]\d)", lambda m, s: "", "minus"),
     rule("minus", r"[-−–](?=\d)", _minus, "- − –"),

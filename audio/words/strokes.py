@@ -42,7 +42,8 @@ def _over(match: re.Match[str], scene: Scene) -> str:
     years = len(match["a"]) == len(match["b"]) == 4
     if years:
         first, last = (scene.tongue.year(int(match[n])) for n in "ab")
-    link = " " if years else f" {scene.tongue.words['per']} "
+    follows = len(match["a"]) == 4 and len(match["b"]) == 2 and (int(match["a"]) + 1) % 100 == int(match["b"])
+    link = " " if years or follows else f" {scene.tongue.words['per']} "
     unit = f" {scene.tongue.units['mmHg']}" if match["unit"] else ""
     to = f" {joined(match['to'], scene)} " if match["to"] else ""
     return f"{first}{link}{last}{unit}{to}"
