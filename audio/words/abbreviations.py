@@ -217,7 +217,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     rule("abbreviation", r"sd\.?(?=\s(?:selesai|tuntas|habis))", lambda m, s: s.tongue.words["until"], "sd"),
     rule("abbreviation", r"[Kk]av\.(?=\s?\d)", lambda m, s: "Kavling", "kav"),
     rule("abbreviation", r"[Rr]ek(?=\s(?:[A-Z]{2,5}\s)?\d{3})", lambda m, s: "rekening", "rek"),
-    rule("abbreviation", r"[Ll]t(?=\s\d)", lambda m, s: "Lantai" if m.group()[0] == "L" else "lantai", "lt"),
+    rule("abbreviation", r"(?:[Ll]t|LT)(?=\s\d)", lambda m, s: "Lantai" if m.group()[0] == "L" else "lantai", "lt"),
     rule("abbreviation", r"St\.(?=\s*(?:$|[,;)]))", _street, "st"),
     rule("abbreviation", r"T\.?(?P<kind>[AP])\.?\s?(?=20\d\d(?P<school>\s?[/-]\s?20\d\d)?)", _budget_year, "ta tp t"),
     rule(

@@ -104,6 +104,7 @@ PUNCTUATION: tuple[Rule, ...] = (
     rule("dash", r"[-‐‑‒–—―−]+", _dash, "- ‐ ‑ ‒ – — ― −"),
     rule("slash", r"(?i:dan/atau|and/or)\b", lambda m, scene: m.group().replace("/", " "), "dan and"),
     rule("slash", r"HIV/AIDS\b", lambda m, scene: f"{scene.tongue.spell('hiv')} aids", "hiv"),
+    rule("slash", r"\s?/\s?(?=(?:US\$|S\$|[$€£¥]|(?:USD|SGD|EUR|SAR|MYR)\b))", _for_currency, "/"),
     rule("slash", rf"\s?/\s?(?P<what>m[23²³]|{LETTERS}{{1,14}})(?!\w)", _for_each, "/"),
     rule("slash", r"/(?=\d)", _for_amount, "/"),
     rule("slash", r"\s?[/\\]+\s?", _slash, "/ \\"),
