@@ -13,7 +13,7 @@ from scheduler.breaks import placed_breaks
 from scheduler.changes import forget_placed
 from scheduler.errors import Conflict
 from scheduler.pins import Pins, around, not_twice, pins_between
-from scheduler.placement import Plan, Problem
+from scheduler.placement import Plan, Problem, refit
 from scheduler.placement import Spot as Choice
 from scheduler.placement_runs import keep_run
 from scheduler.plan_keeping import keep_spots, keep_unplaced
@@ -72,6 +72,18 @@ def keep_plan(session: Session, situation: Situation, plan: Plan, now: datetime)
     keep_unplaced(session, situation, plan)
     keep_run(session, situation.first, situation.last, plan, now)
     session.flush()
+
+
+def keep_what_fits(session: Session, situation: Situation, plan: Plan, now: datetime) -> tuple[Situation, Plan]:
+    """Make the plan the station's, or where something changed since the situation was read, what still fits of it and
+    what else there is room for. Gives the situation and the plan that were kept.
+    """
+    assert situation.problem.fixed_before is not None
+    again = read_situation(session, situation.first, situation.last, now, situation.problem.fixed_before)
+    if again != situation:
+        plan = refit(again.problem, plan.spots)
+    keep_plan(session, again, plan, now)
+    return again, plan
 
 
 def drop_ended(session: Session, now: datetime) -> int:

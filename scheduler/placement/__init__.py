@@ -5,7 +5,7 @@ from scheduler.placement.plan import Plan, Unplaced, plan_as_json
 from scheduler.placement.problem import Break, Flight, PlacementError, Problem, Spot
 from scheduler.placement.reading import read_problem
 from scheduler.placement.remark import Remark
-from scheduler.placement.solve import greedy, solve
+from scheduler.placement.solve import greedy, refit, solve
 from scheduler.placement.suggestions import Suggestion, check_suggestion, further_suggestions, suggestions
 from scheduler.placement.value import objective, violations
 from scheduler.placement.why_here import why_here
@@ -27,6 +27,7 @@ __all__ = [
     "order_in_break",
     "plan_as_json",
     "read_problem",
+    "refit",
     "solve",
     "suggestions",
     "violations",

@@ -13,16 +13,22 @@ from scheduler.placement.value import objective, spot_value
 
 def best_start(problem: Problem) -> tuple[Spot, ...]:
     """The most valuable of two quick plans, or of three where something is published; ties go to the earlier one."""
-    plans = [_by_density(problem, _kept(problem))] if problem.published else []
+    plans = [filled(problem, problem.standing)] if problem.published else []
     plans += [_by_density(problem, ()), _by_priority(problem)]
     return max(plans, key=lambda spots: objective(problem, spots))
 
 
-def _kept(problem: Problem) -> tuple[Spot, ...]:
-    """The published spots that can all stay, the most urgent first."""
+def filled(problem: Problem, spots: Iterable[Spot]) -> tuple[Spot, ...]:
+    """What can stay of these spots, and in the room that is left what brings most for each second it takes."""
+    return _by_density(problem, _kept(problem, spots))
+
+
+def _kept(problem: Problem, spots: Iterable[Spot]) -> tuple[Spot, ...]:
+    """Those of the spots that can all stay, the most urgent first."""
     board = Board(problem)
     flights, breaks = problem.flight_by_id, problem.break_by_id
-    for spot in sorted(problem.standing, key=lambda s: (-flights[s.flight].priority, s)):
+    known = [spot for spot in spots if spot.flight in flights and spot.break_id in breaks]
+    for spot in sorted(known, key=lambda s: (-flights[s.flight].priority, s)):
         if board.obstacle(flights[spot.flight], breaks[spot.break_id]) is None:
             board.put(spot)
     return tuple(sorted(board.spots))

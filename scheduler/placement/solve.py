@@ -7,7 +7,7 @@ from time import monotonic
 
 from scheduler.placement.agenda import Group
 from scheduler.placement.board import Board
-from scheduler.placement.greedy import best_start
+from scheduler.placement.greedy import best_start, filled
 from scheduler.placement.groups import groups
 from scheduler.placement.plan import Plan
 from scheduler.placement.problem import Break, Problem, Spot
@@ -19,6 +19,9 @@ from scheduler.placement.value import objective
 from scheduler.placement.workers import WorkerDiedError, Workers
 
 END_S = 0.05
+CHANGED = Remark(
+    "Something changed while the spots were being placed; what still fitted stands, the rest was placed at once."
+)
 DIED = Remark("The solver died before it was done; this is the best plan it had found by then.")
 
 
@@ -26,6 +29,14 @@ def greedy(problem: Problem) -> Plan:
     """A plan at once, without a solver, with a simple bound."""
     began = monotonic()
     return _plan(problem, _start(problem), began, "greedy", problem.notes)
+
+
+def refit(problem: Problem, spots: Iterable[Spot]) -> Plan:
+    """At once a plan that keeps what it can of these spots, which were placed for nearly the same problem."""
+    began = monotonic()
+    best = max((filled(problem, spots), best_start(problem)), key=lambda plan: objective(problem, plan))
+    found = [_group(problem, breaks, best) for breaks in groups(problem)]
+    return _plan(problem, found, began, "greedy", (*problem.notes, CHANGED))
 
 
 def solve(problem: Problem, time_limit_s: float = 30.0) -> Plan:

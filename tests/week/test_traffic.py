@@ -14,8 +14,8 @@ from scheduler.audit import AuditLine
 from scheduler.errors import Conflict, Forbidden, Invalid
 from scheduler.flight_editing import Rules, change_flight, flight_of, set_rules
 from scheduler.pin_editing import Wish, add_pin, remove_pin
-from scheduler.placement import greedy
-from scheduler.planning import keep_plan, read_situation
+from scheduler.placement import greedy, violations
+from scheduler.planning import keep_plan, keep_what_fits, read_situation
 from scheduler.replan_preview import replan_preview
 from scheduler.room import Wanted, room
 from scheduler.spots import spots_of_day
@@ -130,3 +130,17 @@ def test_what_an_urgent_approval_would_move_is_shown_and_nothing_is_moved(sessio
     assert {move.title for move in seen.moves} == {"Ramai 0", "Ramai 1"}
     assert all(move.after is None for move in seen.moves)
     assert [spot.id for spot in spots_of_day(session, DAY)] == before
+
+
+def test_what_still_fits_of_a_plan_is_kept_when_something_changed_meanwhile(session: Session) -> None:
+    early = airable(session, title="Dulu", flight=flight(dayparts=["siang"], spots_per_day=2))
+    situation = read_situation(session, DAY, DAY, SIX)
+    found = greedy(situation.problem)
+    late = airable(session, title="Kemudian", flight=flight(dayparts=["siang"], spots_per_day=1))
+    with pytest.raises(Conflict):
+        keep_plan(session, situation, found, SIX)
+    again, kept = keep_what_fits(session, situation, found, SIX)
+    assert violations(again.problem, kept.spots) == []
+    assert {spot for spot in kept.spots if spot.flight == early.id} == set(found.spots)
+    assert [spot.announcement_id for spot in spots_of_day(session, DAY)].count(late.id) == 1
+    assert "changed" in str(kept.notes[-1])

@@ -53,7 +53,7 @@ def _plan_station(written: str, days: int, limit_s: float) -> Told:
     from playlists.publishing import fixed_until
     from scheduler.lacks import awaiting_approval, lacking_on, soundless
     from scheduler.placement import plan_as_json, solve
-    from scheduler.planning import drop_ended, keep_plan, read_situation
+    from scheduler.planning import drop_ended, keep_what_fits, read_situation
 
     with station_desk() as desk:
         first = read_day(desk, written)
@@ -65,7 +65,7 @@ def _plan_station(written: str, days: int, limit_s: float) -> Told:
             situation = read_situation(session, first, last, now, fixed)
         found = solve(situation.problem, limit_s)
         with desk.database.writing() as session:
-            keep_plan(session, situation, found, now)
+            situation, found = keep_what_fits(session, situation, found, now)
             mute = list(soundless(session, first, last))
             lacks = [*lacking_on(session, first, last), *(told for _, told in mute)]
             waiting = awaiting_approval(session, first, last)
