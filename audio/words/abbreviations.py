@@ -239,10 +239,10 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     rule("abbreviation", rf"(?P<word>{LETTERS}{{2,8}})\b\.?(?!['’]\w)", _plain, WORD, heads=_short_forms),
     rule(
         "abbreviation",
-        r"(?P<word>Jl|Jln|Gg|Kab|Kec|Kel|Ds|Dsn|Kp|Prov|Hj|KH|Drs|Dra|Drg|drg|dr|Ir|Prof|Tb|Bpk|Sdr|Sdri|Yth|H"
+        r"(?P<word>Jl|Jln|Gg|Kab|Kec|Kel|Ds|Dsn|Kp|Prov|Hj|KH|Drs|Dra|Drg|drg|dr|Ir|Prof|Tb|Bpk|Sdr|Sdri|Yth|Mr|Mrs|Ms|H"
         r"(?=\s[A-Z][a-z]))(?=[\s/][A-Z])",
         _undotted,
-        "jl jln gg kab kec kel ds dsn kp prov hj kh drs dra drg dr ir prof tb bpk sdr sdri yth h",
+        "jl jln gg kab kec kel ds dsn kp prov hj kh drs dra drg dr ir prof tb bpk sdr sdri yth mr mrs ms h",
     ),
     rule(
         "abbreviation",
@@ -254,5 +254,10 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     rule("abbreviation", r"[Uu]/(?=\s?[A-Za-z])", lambda m, s: "untuk " if s.tongue.code == "id" else None, "u"),
     rule("abbreviation", r"B\.\s?(?=(?:Inggris|Indonesia|Sunda|Arab|Jawa|Daerah|Jepang|Mandarin)\b)", _language, "b"),
     rule("abbreviation", r"\(K\)", _consultant, "("),
-    rule("abbreviation", r"Dr(?=\s[A-Z])", lambda m, s: "Doktor", "dr"),
+    rule(
+        "abbreviation",
+        r"Dr(?=\s[A-Z])",
+        lambda m, s: s.tongue.before_names.get("dr") if s.tongue.code == "en" else "Doktor",
+        "dr",
+    ),
 )

@@ -138,6 +138,14 @@ def _american(match: re.Match[str], scene: Scene) -> str | None:
     return _said(match["d1"], int(month), match["y1"], scene) if month.isdigit() else None
 
 
+def _month_first(match: re.Match[str], scene: Scene) -> str | None:
+    """English "Dec. 31": the month, then the day in its order."""
+    month = MONTHS[match["m1"].lower()]
+    if scene.tongue.code != "en" or not month.isdigit() or not 1 <= int(match["d1"]) <= 31:
+        return None
+    return f"{scene.tongue.months[int(month) - 1]} {scene.tongue.ordinal(int(match['d1']))}"
+
+
 def _month_year(match: re.Match[str], scene: Scene) -> str | None:
     month = MONTHS[match["m1"].lower()]
     if not month.isdigit():
@@ -256,6 +264,7 @@ DATES: tuple[Rule, ...] = (
         needs=string.ascii_letters,
     ),
     rule("date", rf"(?P<m1>{MONTH})\.?\s+(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?,\s+(?P<y1>{YEAR})", _american, MONTHS),
+    rule("date", rf"(?P<m1>{MONTH})\.?\s(?P<d1>[0-3]?\d)(?![\w%/-]|[.,:–-]\d)", _month_first, MONTHS),
     rule("months", rf"(?P<a>{MONTH})\.?(?P<to>{TO})(?P<b>{MONTH})", _months_range, MONTHS),
     rule("month", rf"(?P<m1>{MONTH})\.?\s+(?P<y1>{YEAR}|['’]\d\d\b)", _month_year, MONTHS),
     rule(

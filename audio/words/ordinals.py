@@ -9,7 +9,7 @@ from audio.words.figures import figure
 from audio.words.rule import DIGIT, Rule, Scene, rule
 
 _YEAR_LED = re.compile(
-    r"(?i)\b(?:in|since|from|between|until|by|year|before|after|of)\s$"
+    r"(?i)\b(?:in|since|from|between|until|by|year|before|after|of)\s$|\bmid[- ]$"
     r"|\b(?:19|20)\d\d(?:\s(?:to|and|or|until)\s|[-–/])$"
 )
 _ERAS = {"H": "hijri", "Hijriah": "hijri", "Hijriyah": "hijri", "M": "ad", "Masehi": "ad", "SM": "bc"}
@@ -103,5 +103,5 @@ ORDINALS: tuple[Rule, ...] = (
         needs="tdh",
     ),
     rule("decade", r"(?P<n>\d{1,4}|\d{1,3}\.000)(?:\s?-\s?)?an\b", _decade, DIGIT, needs="a"),
-    rule("year", r"(?:1[1-9]|20)\d\d(?![\d,.]\d|\d)", _english_year, DIGIT),
+    rule("year", r"(?:1[1-9]|20)\d\d(?![\d,./]\d|\d)", _english_year, DIGIT),
 )

@@ -43,7 +43,8 @@ def _over(match: re.Match[str], scene: Scene) -> str:
     if years:
         first, last = (scene.tongue.year(int(match[n])) for n in "ab")
     follows = len(match["a"]) == 4 and len(match["b"]) == 2 and (int(match["a"]) + 1) % 100 == int(match["b"])
-    link = " " if years or follows else f" {scene.tongue.words['per']} "
+    halves = match["a"] == match["b"] == "50"
+    link = " " if years or follows or halves else f" {scene.tongue.words['per']} "
     unit = f" {scene.tongue.units['mmHg']}" if match["unit"] else ""
     to = f" {joined(match['to'], scene)} " if match["to"] else ""
     return f"{first}{link}{last}{unit}{to}"
