@@ -59,6 +59,12 @@ def test_a_programme_that_is_added_at_nine_has_not_aired_at_seven(as_, look, dat
     assert look(episodes)[0].starts_at > NOW
 
 
+def test_a_rule_that_is_not_written_is_asked_for_instead_of_kept_as_once(as_):
+    answer = as_("traffic").post("/program/baru", data=filled(repeat="rule", rule=" "))
+    assert answer.status_code == 422
+    assert "Aturannya belum ditulis." in answer.get_data(as_text=True)
+
+
 def test_every_fault_is_told_at_its_field_and_nothing_typed_is_lost(as_):
     form = filled(title="", minutes="lama", days=[], source="relay", stream_url="radio", quota="-1", host="Abah")
     answer = as_("traffic").post("/program/baru", data=form)

@@ -85,6 +85,9 @@ def _recurrence(typed: Mapping[str, Any], faults: dict[str, SiarError]) -> str:
     if kind == "weekly" and not days:
         faults["days"] = SiarError("No weekday is chosen.", "Choose one or more.")
         return ""
+    if kind == "rule" and not str(typed.get("rule", "")).strip():
+        faults["recurrence"] = SiarError("No rule is written.", "Write one, or choose another way of repeating.")
+        return ""
     until = iso_day(typed.get("until"))
     if typed.get("until") and until is None:
         faults["until"] = SiarError("There is no such day.", "Write it as 2026-12-31.")
