@@ -212,6 +212,12 @@ ABBREVIATIONS: tuple[Rule, ...] = (
         _people,
         "bapak ibu saudara bpk sdr",
     ),
+    rule(
+        "abbreviation",
+        r"[Kk]ol\.(?=\s?(?:\(?\d|[Nn]o\b))",
+        lambda m, s: _as_written("kolom", m.group()) if s.tongue.code == "id" else None,
+        "kol",
+    ),
     rule("abbreviation", r"Link\.(?=\s?[A-Z])", lambda m, s: "Lingkungan" if s.tongue.code != "en" else None, "link"),
     rule("abbreviation", r"[Cc]p(?=\s?[:.]?\s?[(+0]\d)\.?", lambda m, s: "narahubung", "cp"),
     rule("abbreviation", r"sd\.?(?=\s(?:selesai|tuntas|habis))", lambda m, s: s.tongue.words["until"], "sd"),

@@ -69,12 +69,12 @@ def _for_currency(match: re.Match[str], scene: Scene) -> str | None:
 _FIGURES = re.compile(r"(?:^|\D)\d{1,2}\s?$")
 _POWERS = ("2", "3", "²", "³")
 _COUNT = re.compile(r"(?:^|[\s(±@])\d[\d.,x×–\-]*(?:\s?(?:[a-z]{1,12}|%|°C)){0,2}(?:/[a-z]{1,12}){0,2}\s?$")
-# "Kodim 0603/Lebak", "Kodam III/Siliwangi", "TNI/Polri", "Hari/tanggal", "Sabtu/12": both are one.
+# "Kodim 0603/Lebak", "Kodam III/Siliwangi", "BB/TB", "TNI/Polri", "Hari/tanggal", "Sabtu/12": both are one.
 _UNIT_NAME = re.compile(
-    r"(?:\d|\b[IVX]{1,5})/[A-Z][A-Za-z]$|\bTNI/P[Oo]$|(?i:\b(?:hari|tgl|tanggal|jam)/(?:tg|ta|ha|pu|pk|wa)$)"
+    r"(?:\d|\b[IVX]{1,5})/[A-Z][A-Za-z]$|\b(?:BB|TB|PB|IMT)/(?:TB|PB|U\W?)$|\bTNI/P[Oo]$|(?i:\b(?:hari|tgl|tanggal|jam)/(?:tg|ta|ha|pu|pk|wa)$)"
     r"|\b(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|Ahad)/\s?\d"
 )
-_PRICE = re.compile(r"(?:Rp|IDR|\$)\.?\s?\d[\d.,\-]*(?:\s?[a-z]{1,8}(?:-an)?)?(?:/[A-Za-z]{1,12}){0,2}\s?$")
+_PRICE = re.compile(r"(?:Rp|IDR|\$)\.?\s?\d[\d.,\-–—]*(?:\s?[a-z]{1,8}(?:-an)?)?(?:/[A-Za-z]{1,12}){0,2}\s?$")
 _BEFORE_FIGURE = {
     "±": "about", "~": "around", "≈": "around", "<": "less", ">": "more", "≤": "at_most", "≥": "at_least",
     "Ø": "diameter",
