@@ -100,6 +100,10 @@ def _entry(uid: str, events: list[Any], zone: ZoneInfo) -> Entry:
     try:
         if not uid:
             raise Invalid("It has no UID.", "Every event needs one of its own.")
+        if not masters:
+            raise Invalid(
+                "It alters an episode of a programme that is not in the file.", "Export the whole series again."
+            )
         if len(masters) != 1:
             raise Invalid(
                 "%(count)d events share the UID %(uid)s.", "Each needs one of its own.", count=len(masters), uid=uid
@@ -193,8 +197,10 @@ def _aware(moment: datetime, params: Any, zone: ZoneInfo) -> datetime:
     name = params.get("TZID")
     if name is None:
         return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
     try:
-        return moment.replace(tzinfo=ZoneInfo(str(name)))
+        return moment.replace(tzinfo=ZoneInfo(WINDOWS_TO_OLSON.get(str(name), str(name))))
     except (ValueError, OSError, LookupError) as error:
         text = "There is no time zone %(name)s."
         raise Invalid(text, "Use a name such as Asia/Jakarta.", name=str(name)[:60]) from error

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.actors import Actor, require_planner
 from scheduler.announcements.changes import require_open
 from scheduler.announcements.finding import find_announcement
+from scheduler.announcements.tables import Announcement
 from scheduler.changes import one_step
 from scheduler.database import new_id
-from scheduler.errors import Invalid, NotFound
+from scheduler.errors import Conflict, Invalid, NotFound
 from scheduler.flight_rules import Pin
 from scheduler.programmes import Programme
 
@@ -37,10 +39,21 @@ def add_pin(session: Session, actor: Actor, announcement_id: str, wish: Wish, no
     announcement = find_announcement(session, actor, announcement_id, lock=True)
     require_open(announcement)
     _require_place(session, wish)
+    _require_use(session, announcement, wish)
     pin = Pin(id=new_id(), announcement_id=announcement.id, **asdict(wish))
     with one_step(session, actor.name, "pin_added", f"announcement {announcement.id}", now):
         session.add(pin)
     return pin
+
+
+def _require_use(session: Session, announcement: Announcement, wish: Wish) -> None:
+    """A pin that can hold no spot, or stands there already, would only mislead."""
+    flight = announcement.newest
+    if wish.day and not flight.first_day <= wish.day <= flight.last_day:
+        raise Invalid("This flight does not air on that day.", "Choose a day of its own, or change the flight.")
+    same = select(Pin).filter_by(announcement_id=announcement.id, **asdict(wish))
+    if session.scalar(same.limit(1)):
+        raise Conflict("A spot of it is pinned there already.", "See its pins.")
 
 
 def remove_pin(session: Session, actor: Actor, pin_id: str, now: datetime) -> None:

@@ -17,6 +17,7 @@ from tests.cli.conftest import Siar
         ("up", "--bind", "nowhere"),
         ("up", "--bind", "127.0.0.1:99999"),
         ("prayer-times", "2026-02-30"),
+        ("prayer-times", "2026-11-24", "--lat", "52.5"),
         ("prayer-times", "2026-11-24", "--lat", "1", "--lon", "1", "--tz", "Mars/Base"),
         ("render", "nothing.txt", "-o", "x.mp3"),
         ("loudness", "nothing.wav"),

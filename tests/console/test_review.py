@@ -20,6 +20,11 @@ def test_review_begins_with_what_has_waited_longest(as_, submitted):
     assert as_("editor").get("/tinjau").location == f"/tinjau/{submitted}"
 
 
+def test_what_is_urgent_is_reviewed_before_what_has_waited_longer(as_, submitted):
+    flood = id_of(as_("other official").post("/naskah/baru", data={**SCRIPT, "title": "Siaga banjir", "priority": "5"}))
+    assert as_("editor").get("/tinjau").location == f"/tinjau/{flood}"
+
+
 def test_with_nothing_to_review_the_page_says_so(as_):
     assert "Tidak ada yang menunggu tinjauan." in text_of(as_("editor").get("/tinjau"))
 

@@ -120,6 +120,14 @@ def event(*lines: str, uid: str = "a@x") -> bytes:
     return "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", *inside, "END:VCALENDAR", ""]).encode()
 
 
+def test_the_zones_of_other_office_programs_are_known_by_their_own_names(session: Session) -> None:
+    file = event("DTSTART;TZID=SE Asia Standard Time:20261201T060000", "DURATION:PT1H", "RRULE:FREQ=DAILY;COUNT=2")
+    (entry,) = read_calendar(file, WIB)
+    assert entry.fault is None
+    assert entry.show is not None
+    assert entry.show.first_starts.endswith("T06:00")
+
+
 START, END = "DTSTART:20261201T060000", "DTEND:20261201T070000"
 
 
@@ -134,7 +142,7 @@ START, END = "DTSTART:20261201T060000", "DTEND:20261201T070000"
         (event("DTSTART;VALUE=DATE:20261201", END), "whole days"),
         (event("DTSTART;TZID=Europe/Berlin:20261201T060000", "DURATION:PT1H", "RRULE:FREQ=DAILY"), "another time zone"),
         (event(START, END, uid=""), "no UID"),
-        (event(START, END, "RECURRENCE-ID:20261201T060000"), "share the UID"),
+        (event(START, END, "RECURRENCE-ID:20261201T060000"), "not in the file"),
         (
             event(START, END, "END:VEVENT", "BEGIN:VEVENT", "UID:a@x", START, END, "RECURRENCE-ID:20261205T060000"),
             "does not have",

@@ -79,7 +79,11 @@ def test_rules_and_pins_name_only_what_is_there(session: Session) -> None:
     for wish in (Wish(), Wish(at=time(9)), Wish(weekday=8, at=time(9)), Wish(before_programme_id="x")):
         with pytest.raises(Invalid):
             add_pin(session, TRAFFIC, spot.id, wish, NOW)
+    with pytest.raises(Invalid):
+        add_pin(session, TRAFFIC, spot.id, Wish(day=spot.newest.last_day + timedelta(days=1), at=time(9)), NOW)
     pin = add_pin(session, TRAFFIC, spot.id, Wish(before_programme_id=news.id, place="first"), NOW)
+    with pytest.raises(Conflict):
+        add_pin(session, TRAFFIC, spot.id, Wish(before_programme_id=news.id, place="first"), NOW)
     remove_pin(session, TRAFFIC, pin.id, NOW)
     undo_last(session, TRAFFIC.name, NOW)
     assert plan(session) > 0

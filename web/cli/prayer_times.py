@@ -61,6 +61,8 @@ def _day(written: str, zone: ZoneInfo) -> calendar_day:
 def _elsewhere(lat: float | None, lon: float | None, zone: str | None) -> Reckoning:
     """The station's reckoning where no part of another place is told; what is not told of one is the station's."""
     own = LEBAK if None not in (lat, lon, zone) else _of_station()
+    if (lat is None) != (lon is None):
+        raise Invalid("A place needs both --lat and --lon.", "Give the other one too.")
     if (lat, lon, zone) == (None, None, None):
         return own
     return Reckoning(own.latitude if lat is None else lat, own.longitude if lon is None else lon, zone or own.zone)

@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from scheduler.announcements.finding import visible
-from scheduler.announcements.tables import Announcement, Status
+from scheduler.announcements.tables import Announcement, Revision, Status
+from web.console.approving_now import URGENT
 from web.console.scope import actor, db
 
 PAGE = 25
@@ -52,6 +53,7 @@ def counts_by_status() -> dict[str, int]:
 
 
 def waiting(limit: int = 200) -> list[Announcement]:
-    """What waits for a decision, the oldest first."""
-    asked = visible(actor(), status=Status.SUBMITTED).order_by(None).order_by(Announcement.id).limit(limit)
-    return list(db().scalars(asked))
+    """What waits for a decision: what is urgent, then the oldest first."""
+    newest = (Revision.announcement_id == Announcement.id) & (Revision.number == Announcement.revision)
+    asked = visible(actor(), status=Status.SUBMITTED).join(Revision, newest).order_by(None)
+    return list(db().scalars(asked.order_by((Revision.priority >= URGENT).desc(), Announcement.id).limit(limit)))
