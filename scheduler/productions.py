@@ -120,6 +120,19 @@ def production_template(session: Session, media: MediaStore, style: Style, folde
     )
 
 
+def around_ms(session: Session, style: Style) -> int:
+    """How long what sounds before and after the voice lasts, in milliseconds."""
+    intro, outro = (_duration_ms(session, each) for each in (style.intro_id, style.outro_id))
+    before = intro + style.gap_ms if intro else Template.bed_lead_ms if style.bed_id else 0
+    after = max(style.gap_ms + outro if outro else 0, style.fade_out_ms if style.bed_id else 0)
+    return before + after
+
+
+def _duration_ms(session: Session, sound_id: str | None) -> int:
+    sound = session.get(LibrarySound, sound_id) if sound_id else None
+    return sound.duration_ms if sound else 0
+
+
 def set_style(session: Session, actor: Actor, category: str, style: Style, now: datetime) -> None:
     """Make it the category's production. Raises Invalid, each fault at its field; Forbidden for who may not."""
     require_planner(actor)

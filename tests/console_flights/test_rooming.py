@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from scheduler.library import Kind, LibrarySound
 from tests.console.conftest import SCRIPT, id_of, text_of
 from tests.console_flights.conftest import asked, crowd, place
 from tests.playlists.airtime import DAY
@@ -94,3 +96,12 @@ def test_the_reviewer_sees_the_room_of_the_newest_revision(as_, session):
 )
 def test_fields_that_make_no_flight_break_nothing(as_, session, wrong):
     assert as_("official").post("/tayang/ruang", data={**ONE_DAY, **wrong}).status_code == 200
+
+
+def test_the_jingle_and_the_closing_take_room_as_well_as_the_words(as_, session, with_music):
+    body = "Warga diminta menjaga kebersihan. " * 18
+    assert "Ada tempat untuk 2 dari 2 tayangan" in room(as_("official"), body=body, category="umum")
+    for jingle in session.scalars(select(LibrarySound).where(LibrarySound.kind == Kind.JINGLE)):
+        jingle.duration_ms = 30_000
+    session.commit()
+    assert "Ada tempat untuk 0 dari 2 tayangan" in room(as_("official"), body=body, category="umum")

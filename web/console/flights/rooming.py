@@ -22,6 +22,7 @@ from scheduler.flight_editing import flight_of
 from scheduler.outdating import spoken_now
 from scheduler.people import Agency
 from scheduler.placement import Remark
+from scheduler.productions import SampleScript, around_ms, said_in, style_of
 from scheduler.recordings import recording_of
 from scheduler.room import DAYS_SHOWN, DayRoom, Wanted, room
 from web.console.flights.blueprint import pages
@@ -93,20 +94,27 @@ def _wanted_in_form() -> Wanted | None:
     if own:
         find_announcement(db(), actor(), own)
     priority = form.get("priority", type=int) or 2
-    return Wanted(flight, _spoken_ms(), min(5, max(1, priority)), _agency_id(), own)
+    return Wanted(flight, _produced_ms(), min(5, max(1, priority)), _agency_id(), own)
 
 
-def _spoken_ms() -> int:
-    text = clean_text(request.form.get("body", ""))[:LONGEST_BODY]
-    chosen = request.form.get("language", "")
-    language = chosen if chosen in LANGUAGES else guess_language(text)
-    return reading_time_ms(speak(text, language, lexicon_here())) if text else UNWRITTEN_MS
+def _produced_ms() -> int:
+    """How long the script in the form will last on air, with all that its category puts around it."""
+    form = request.form
+    body = clean_text(form.get("body", ""))[:LONGEST_BODY]
+    if not body:
+        return UNWRITTEN_MS
+    chosen = form.get("language", "")
+    language = chosen if chosen in LANGUAGES else guess_language(body)
+    style = style_of(db(), form.get("category", ""))
+    agency = db().get(Agency, _agency_id())
+    said = said_in(style, SampleScript(form.get("title", ""), body, language), agency.name if agency else "")
+    return reading_time_ms(speak(said, language, lexicon_here())) + around_ms(db(), style)
 
 
 def _length_ms(revision: Revision) -> int:
     recording = recording_of(db(), revision)
     known = recording.duration_ms if recording else None
-    return known or reading_time_ms(spoken_now(db(), revision))
+    return known or reading_time_ms(spoken_now(db(), revision)) + around_ms(db(), style_of(db(), revision.category))
 
 
 def _agency_id() -> str:
