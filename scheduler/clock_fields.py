@@ -41,15 +41,23 @@ def read_clock(data: Mapping[str, Any]) -> ClockPlan:
     """
     fields = Fields(data)
     name = fields.line("name", 80)
+    if "name" in fields.faults and not str(data.get("name") or "").strip():
+        fields.faults["name"] = SiarError("This is empty.", "Give the clock a name.")
     listed = data.get("elements")
     if not isinstance(listed, list | tuple) or len(listed) > MOST_ELEMENTS:
         fields.faults["elements"] = SiarError("A clock has at most %(most)d elements.", most=MOST_ELEMENTS)
         listed = []
     elements = [_element(fields, number, each) for number, each in enumerate(listed)]
-    fields.faults.update(_together(elements))
+    fields.faults.update(_together(elements) | fields.faults)
     if fields.faults:
         raise Invalid("The clock cannot be kept as it is.", fields=fields.faults)
     return ClockPlan(name, tuple(sorted(elements, key=lambda each: each[:2])))
+
+
+_WITHIN = {
+    "at_s": ("This is no moment of the hour.", "Write minutes and seconds, from 0.00 to 59.59."),
+    "capacity_ms": ("This is no length that an hour has room for.", "Write minutes and seconds, from 0.00 to 60.00."),
+}
 
 
 def _element(fields: Fields, number: int, data: object) -> PlannedElement:
@@ -61,6 +69,8 @@ def _element(fields: Fields, number: int, data: object) -> PlannedElement:
         one.whole("capacity_ms", 0, HOUR_S * 1000, default=0),
         one.line("tag", 60, default="").lower() or None,  # as the library writes tags
     )
+    for field in one.faults.keys() & _WITHIN.keys():
+        one.faults[field] = SiarError(*_WITHIN[field])
     if not element.feature and "feature" not in one.faults:
         one.faults["feature"] = SiarError("This is missing.", "Use: %(known)s.", known=", ".join(Feature))
     if element.feature == Feature.FEATURE and element.tag is None:

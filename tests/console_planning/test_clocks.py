@@ -84,8 +84,8 @@ def test_the_dial_follows_what_is_typed_and_nothing_is_kept(as_, look):
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        (("61.00", "break", "soft", "01.00", ""), "0 sampai 3599"),
-        (("20.75", "break", "soft", "01.00", ""), "0 sampai 3599"),
+        (("61.00", "break", "soft", "01.00", ""), "dari 0.00 sampai 59.59"),
+        (("20.75", "break", "soft", "01.00", ""), "dari 0.00 sampai 59.59"),
         (("59.00", "break", "soft", "05.00", ""), "lebih panjang dari sisa jamnya"),
         (("10.00", "feature", "soft", "", ""), "Rubrik membutuhkan tanda"),
         (("00.00", "jingle", "hard", "", ""), "detik yang sama"),

@@ -122,3 +122,12 @@ def test_every_hour_that_listeners_live_through_has_its_elements_once(
     found = elements_between(week, begin, begin.astimezone(ZoneInfo("UTC")) + timedelta(hours=30), here)
     assert len(found) == 30 * len(seconds)
     assert [each.at for each in found] == sorted({each.at for each in found})
+
+
+def test_a_clock_without_a_name_and_a_break_beyond_its_hour_are_told_in_a_clocks_words() -> None:
+    with pytest.raises(Invalid) as refused:
+        read_clock({"name": " ", "elements": [element(-60), element(0, capacity_ms=4_200_000)]})
+    told = {field: fault.mend for field, fault in refused.value.fields.items()}
+    assert told["name"] == "Give the clock a name."
+    assert told["elements.0.at_s"].endswith("from 0.00 to 59.59.")
+    assert told["elements.1.capacity_ms"].endswith("from 0.00 to 60.00.")
