@@ -11,6 +11,7 @@ from audio.pcm import Floats, Pcm, rounded
 from audio.truepeak import GRID, Peaks
 
 LIMIT_DB = 3.0
+TURNS, NEAR_LU = 12, 0.03  # what the limiter takes is made up for again and again, until so little is missing
 _LOOK = 6  # grid steps before and after a peak in which the limiter moves: 9 ms
 
 
@@ -53,10 +54,12 @@ def master(energies: Energies, peaks: Peaks, rate: int, target_lufs: float, ceil
     most = ceiling * 10 ** (LIMIT_DB / 20) / highest if highest else 1.0
     wanted = min(most, 10 ** ((target_lufs - integrated(energies)) / 20))
     gain, curve = wanted, _curve(peaks * wanted, ceiling)
-    for _ in range(3):
+    for _ in range(TURNS):
         if curve is None or gain >= most:
             break
         lost = target_lufs - integrated(_after(energies, peaks, curve, rate) * gain * gain)
+        if abs(lost) < NEAR_LU:
+            break
         gain = min(most, gain * 10 ** (lost / 20))
         curve = _curve(peaks * gain, ceiling)
     left = energies if curve is None else _after(energies, peaks, curve, rate)
